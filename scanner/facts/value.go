@@ -1,0 +1,133 @@
+package facts
+
+import "github.com/exolint/exolint/scanner/syntax"
+
+// Kind says what a [Value] is known to be.
+type Kind uint8
+
+// The kinds of values. Unknown is the zero value: nothing is claimed.
+const (
+	Unknown    Kind = iota
+	Null            // $null
+	Bool            // $true or $false
+	Number          // an integer
+	String          // text, of which all or parts are known
+	Array           // a list whose length is known
+	Table           // a hashtable
+	Object          // a .NET object whose type is known
+	Secure          // a SecureString
+	Credential      // a PSCredential or a NetworkCredential
+	Block           // a script block
+	Type            // a [type] as a value
+)
+
+// A Value is what is known of what an expression holds when it is evaluated. Values are immutable.
+type Value struct {
+	Kind Kind
+
+	Truth     bool       // of a Bool
+	Int       int64      // of a Number
+	Fragments []Fragment // of a String: its text in pieces, never empty for a known text ("" is one piece)
+	Elements  []Value    // of an Array
+	Table     *Hash      // of a Table; never nil there
+	Object    *Construct // of an Object; never nil there
+	Source    *Source    // of a Secure or a Credential, and of a String that is a secret's; nil: not known
+	Block     *syntax.ScriptBlock
+	TypeName  string // of a Type, an Object, a Secure or a Credential: as written, without brackets; may be ""
+
+	// Alternatives are the two or more values of which it is one, where an assignment is conditional; at most eight.
+	// Kind is then the kind that they share, or Unknown, and the other fields are empty.
+	Alternatives []Value
+
+	// Origin is the expression that the value was written with: a literal, a call, a parameter's default. A string put
+	// together from pieces has the whole expression as its origin. Nil where nothing is known.
+	Origin syntax.Node
+
+	// Trail tells how the value came from Origin to where it was asked for, oldest first; empty where it stands in place.
+	Trail []Step
+
+	// Unknown names what makes the value unknown, such as "script parameter" or "environment variable APP_SECRET"; "" if none.
+	Why string
+}
+
+// A Fragment is a piece of a string.
+type Fragment struct {
+	Text  string // known text; "" where not known
+	Known bool
+	Why   string // what the unknown piece is, such as "$tenant"
+}
+
+// A Step is a station on a value's way.
+type Step struct {
+	At   syntax.Node
+	Note string // such as "assigned to $cred"; never holds the value
+}
+
+// A Hash is what is known of a hashtable.
+type Hash struct {
+	Entries []Entry // in order of their keys' first appearance
+	Open    bool    // there may be entries that are not listed
+}
+
+// An Entry is a key of a hashtable with its value.
+type Entry struct {
+	Key     string      // as written
+	KeyNode syntax.Node // where the key stands
+	Expr    syntax.Node // the value's expression; nil where it is not an expression
+	Value   Value
+	Maybe   bool // the entry is set on some paths only
+}
+
+// A Construct is the making of a .NET object: New-Object Type(args), [Type]::new(args), or a cast.
+type Construct struct {
+	Node       syntax.Node // the whole expression
+	TypeName   string      // as written, without brackets
+	Arguments  []Argument
+	Properties []Property // set on the object afterwards, or by -Property
+}
+
+// An Argument is a positional argument of a constructor or a method.
+type Argument struct {
+	Expr  syntax.Node
+	Value Value
+}
+
+// A Property is a property that is set on an object.
+type Property struct {
+	Name  string
+	Node  syntax.Node // the assignment, or the table's key
+	Expr  syntax.Node // what is assigned
+	Value Value
+}
+
+// A SourceKind says where a secret comes from.
+type SourceKind uint8
+
+// Where a secret can come from.
+const (
+	SourceUnknown           SourceKind = iota
+	SourceLiteral                      // written in the script
+	SourceParameter                    // a parameter of the script or of a function that nobody in sight calls
+	SourcePrompt                       // Get-Credential, Read-Host, $Host.UI.PromptForCredential
+	SourceClixml                       // Import-Clixml
+	SourceEncryptedFile                // a file, through ConvertTo-SecureString without -AsPlainText
+	SourceClearFile                    // a file that holds it in clear
+	SourceAutomationAsset              // Get-AutomationPSCredential and the like
+	SourceKeyVault                     // Get-AzKeyVaultSecret
+	SourceSecretManagement             // Get-Secret
+	SourceCredentialManager            // Get-StoredCredential
+	SourceEnvironment                  // $env:NAME
+	SourceCISecret                     // a secret of a CI system
+	SourceGenerated                    // made at random while the script runs
+	SourceAccessToken                  // a token, not a password
+)
+
+// A Source says where a password, a SecureString or a credential comes from.
+type Source struct {
+	Kind     SourceKind
+	Node     syntax.Node // the literal, the call or the parameter that it comes from; nil: not known
+	Name     string      // of the parameter, variable, asset or vault entry, where it is known; never the secret
+	UserName Value       // of a credential
+	Password *Value      // of a credential or a SecureString, the value that it was made from; nil: not known
+	Trail    []Step      // from Node to where it was asked for, oldest first
+}
