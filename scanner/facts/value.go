@@ -1,6 +1,12 @@
 package facts
 
-import "github.com/exolint/exolint/scanner/syntax"
+import (
+	"iter"
+	"strconv"
+	"strings"
+
+	"github.com/exolint/exolint/scanner/syntax"
+)
 
 // Kind says what a [Value] is known to be.
 type Kind uint8
@@ -46,7 +52,7 @@ type Value struct {
 	// Trail tells how the value came from Origin to where it was asked for, oldest first; empty where it stands in place.
 	Trail []Step
 
-	// Unknown names what makes the value unknown, such as "script parameter" or "environment variable APP_SECRET"; "" if none.
+	// Why names what makes the value unknown, such as "script parameter" or "environment variable APP_SECRET"; "" if none.
 	Why string
 }
 
@@ -84,6 +90,46 @@ type Construct struct {
 	TypeName   string      // as written, without brackets
 	Arguments  []Argument
 	Properties []Property // set on the object afterwards, or by -Property
+
+	Invocations []*Invocation // of the object's methods, in source order
+	Variable    string        // that the object is assigned to; "" for none
+	Outer       syntax.Node   // the executed string that Node stands in; nil: none
+}
+
+// Property returns the property of that name, in any letter case; the one set last where it is set more than once.
+func (c *Construct) Property(name string) (Property, bool) {
+	for i := len(c.Properties) - 1; i >= 0; i-- {
+		if syntax.EqualFold(c.Properties[i].Name, name) {
+			return c.Properties[i], true
+		}
+	}
+	return Property{}, false
+}
+
+// At returns the node of the script to underline for n, a node that belongs to the object: n itself, or the executed string.
+func (c *Construct) At(n syntax.Node) syntax.Node {
+	if c.Outer != nil {
+		return c.Outer
+	}
+	return n
+}
+
+// An Invocation is a call of a method.
+type Invocation struct {
+	Node      *syntax.InvokeMemberExpression
+	Name      string // of the method
+	Type      string // of a static method's type, or of the object where it is known; as written, without brackets; else ""
+	Arguments []Argument
+	Target    *Construct  // the object; nil: not known, or the method is static
+	Outer     syntax.Node // the executed string that Node stands in; nil: none
+}
+
+// At returns the node of the script to underline for n, a node that belongs to the invocation: n itself, or the executed string.
+func (v *Invocation) At(n syntax.Node) syntax.Node {
+	if v.Outer != nil {
+		return v.Outer
+	}
+	return n
 }
 
 // An Argument is a positional argument of a constructor or a method.
@@ -130,4 +176,89 @@ type Source struct {
 	UserName Value       // of a credential
 	Password *Value      // of a credential or a SecureString, the value that it was made from; nil: not known
 	Trail    []Step      // from Node to where it was asked for, oldest first
+}
+
+// Text returns the text of a String that is known in full, or of a Number or a Bool as PowerShell writes it.
+func (v Value) Text() (text string, ok bool) {
+	switch v.Kind {
+	case Number:
+		return strconv.FormatInt(v.Int, 10), true
+	case Bool:
+		if v.Truth {
+			return "True", true
+		}
+		return "False", true
+	case String:
+		return v.joined()
+	}
+	return "", false
+}
+
+// joined returns the text of a String whose every piece is known.
+func (v Value) joined() (string, bool) {
+	if v.Alternatives != nil {
+		return "", false
+	}
+	if len(v.Fragments) == 1 {
+		return v.Fragments[0].Text, v.Fragments[0].Known
+	}
+	var b strings.Builder
+	for _, f := range v.Fragments {
+		if !f.Known {
+			return "", false
+		}
+		b.WriteString(f.Text)
+	}
+	return b.String(), true
+}
+
+// Texts yields the texts that the value can be: its own, or those of its alternatives that are known in full.
+func (v Value) Texts() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for one := range v.Each() {
+			if text, ok := one.Text(); ok && !yield(text) {
+				return
+			}
+		}
+	}
+}
+
+// Each yields the values of which it is one: its alternatives, or itself where it has none.
+func (v Value) Each() iter.Seq[Value] {
+	return func(yield func(Value) bool) {
+		if v.Alternatives == nil {
+			yield(v)
+			return
+		}
+		for _, a := range v.Alternatives {
+			if !yield(a) {
+				return
+			}
+		}
+	}
+}
+
+// Prefix returns the text that a String is known to begin with; whole is true where that is all of it.
+func (v Value) Prefix() (text string, whole bool) {
+	if v.Kind != String {
+		return v.Text()
+	}
+	var b strings.Builder
+	for _, f := range v.Fragments {
+		if !f.Known {
+			return b.String(), false
+		}
+		b.WriteString(f.Text)
+	}
+	return b.String(), len(v.Fragments) > 0
+}
+
+// Entry returns the entry with the key, in any letter case; the last one where there are several.
+func (h *Hash) Entry(key string) (Entry, bool) {
+	for i := len(h.Entries) - 1; i >= 0; i-- {
+		if syntax.EqualFold(h.Entries[i].Key, key) {
+			return h.Entries[i], true
+		}
+	}
+	return Entry{}, false
 }

@@ -1,0 +1,94 @@
+package syntax
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// A FoldedName is a name in a form that is equal for all spellings that PowerShell takes for the same name; for map keys.
+// Make one with [Fold].
+type FoldedName string
+
+// Fold returns the folded form of s: ASCII letters in lower case, others as [EqualFold] compares them.
+func Fold(s string) FoldedName {
+	for i := range len(s) {
+		if c := s[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
+			return foldFrom(s, i)
+		}
+	}
+	return FoldedName(s)
+}
+
+// foldFrom folds s, of which the first i bytes are folded already.
+func foldFrom(s string, i int) FoldedName {
+	b := make([]byte, i, len(s))
+	copy(b, s)
+	for _, r := range s[i:] {
+		b = utf8.AppendRune(b, foldRune(r))
+	}
+	return FoldedName(b)
+}
+
+// EqualFold reports whether s and t are the same name to PowerShell, which compares names as .NET's OrdinalIgnoreCase does:
+// character by character, by simple upper case, in no language.
+func EqualFold(s, t string) bool {
+	for i := range min(len(s), len(t)) {
+		if s[i]|t[i] >= utf8.RuneSelf {
+			return equalFoldRunes(s[i:], t[i:])
+		}
+		if s[i] != t[i] && lower(s[i]) != lower(t[i]) {
+			return false
+		}
+	}
+	return len(s) == len(t)
+}
+
+// equalFoldRunes is EqualFold for strings that are not ASCII.
+func equalFoldRunes(s, t string) bool {
+	for s != "" && t != "" {
+		a, n := utf8.DecodeRuneInString(s)
+		b, m := utf8.DecodeRuneInString(t)
+		if a != b && foldRune(a) != foldRune(b) {
+			return false
+		}
+		s, t = s[n:], t[m:]
+	}
+	return s == t
+}
+
+// HasPrefixFold reports whether s begins with prefix, in any letter case.
+func HasPrefixFold(s, prefix string) bool {
+	for prefix != "" {
+		if s == "" {
+			return false
+		}
+		a, n := utf8.DecodeRuneInString(s)
+		b, m := utf8.DecodeRuneInString(prefix)
+		if a != b && foldRune(a) != foldRune(b) {
+			return false
+		}
+		s, prefix = s[n:], prefix[m:]
+	}
+	return true
+}
+
+// lower returns c, an ASCII character, in lower case.
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c | 0x20
+	}
+	return c
+}
+
+// foldRune returns what all characters that .NET takes for the same as r have in common.
+func foldRune(r rune) rune {
+	switch {
+	case 'A' <= r && r <= 'Z':
+		return r | 0x20
+	case r < utf8.RuneSelf:
+		return r
+	case r == 'ı', r == 'ſ':
+		return r // .NET leaves out the two whose upper case is ASCII
+	}
+	return unicode.ToUpper(r)
+}
