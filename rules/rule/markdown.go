@@ -19,7 +19,7 @@ func Markdown(r *Rule) string {
 	p.line("## Examples")
 	p.line("Found:")
 	p.script(r.Bad)
-	p.line("Not found:")
+	p.line("Instead:")
 	p.script(r.Good)
 	p.categories(r)
 	p.fixes(r.Fixes)
@@ -112,7 +112,7 @@ func (p *page) categories(r *Rule) {
 func (p *page) fixes(fixes []Fix) {
 	var rows []string
 	for _, f := range fixes {
-		rows = append(rows, row(f.Message, f.Safety.String(), safetyMeaning(f.Safety)))
+		rows = append(rows, row(f.Message, f.Safety.String(), joinClauses(safetyMeaning(f.Safety), f.Why)))
 	}
 	p.table("Fixes", row("Fix", "Safety", "Meaning"), rows)
 }

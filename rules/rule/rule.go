@@ -69,6 +69,8 @@ type Fix struct {
 	Message string
 	// Safety says whether the fix may be applied without a person reading it.
 	Safety Safety
+	// Why says in a Markdown clause why it is no safer than that; it may be empty.
+	Why string
 }
 
 // Category is a variant of a rule, chosen by a diagnostic's Category.
