@@ -262,9 +262,12 @@ func samePath(a, b string) bool {
 	return a == b
 }
 
+// read reports whether the span is in a file whose text is known.
+func (s Span) read() bool { return s.File != nil && s.File.Source != nil }
+
 // Range returns the positions of the span's start and end, both on line 1, column 1 in a file that was not read.
 func (s Span) Range() (start, end source.Position) {
-	if s.File == nil || s.File.Source == nil {
+	if !s.read() {
 		first := source.Position{Line: 1, Col16: 1, ColRune: 1}
 		return first, first
 	}
@@ -274,7 +277,7 @@ func (s Span) Range() (start, end source.Position) {
 // text returns the text of the span as it stands in the file, secrets included; empty if the file was not read.
 // What shows it must mask it.
 func (s Span) text() string {
-	if s.File == nil || s.File.Source == nil {
+	if !s.read() {
 		return ""
 	}
 	text := s.File.Source.Text
