@@ -1,6 +1,9 @@
 package syntax
 
-import "go/token"
+import (
+	"go/token"
+	"unicode/utf8"
+)
 
 // A scanMode tells the lexer what the parser expects next: many characters mean something else in it.
 type scanMode uint8
@@ -14,9 +17,9 @@ const (
 
 // A lexeme is a token as the lexer hands it to the parser, with the value that it stands for.
 type lexeme struct {
-	// text is the value: a variable's UserPath, a parameter's, label's or identifier's name, a string's or bare word's
-	// text with its escapes resolved. A substring of the source wherever that is possible. A surrogate that an escape
-	// such as `u{D800} leaves without its other half stands as the three bytes that UTF-8 would have for it.
+	// text is the value: a variable's UserPath, a parameter's, label's, keyword's or identifier's name, a string's or bare
+	// word's text with its escapes resolved. A substring of the source wherever that is possible. A surrogate that an
+	// escape such as `u{D800} leaves without its other half stands as the three bytes that UTF-8 would have for it.
 	text string
 
 	number   Constant // of a KindNumber
@@ -39,24 +42,6 @@ type redirected struct {
 	merge    bool // n>&m
 }
 
-// A part is what is to be expanded in an expandable string or word: a variable, ready to use, or a $( … ) still to be read.
-type part struct {
-	lexeme        // the variable
-	sub      bool // a $( … ) from pos to end
-	undouble bool // a doubled quote within it counts as one
-}
-
-// A lexerState is what pushNested sets aside.
-type lexerState struct {
-	part        part
-	pos, start  int
-	end, past   int
-	floor       int
-	depth       uint16
-	undouble    uint8
-	first, last lexeme
-}
-
 // A lexer turns text into tokens on demand. The parser owns it and sets its mode before each token.
 type lexer struct {
 	src  string
@@ -72,53 +57,426 @@ type lexer struct {
 	forceEndNumberOnTernary bool // "?" and ":" end a number
 
 	// What was read.
-	tokens      []Token
-	saving      bool   // tokens are kept
-	depth       uint16 // how many expandable strings the place stands in
-	first, last lexeme // but for line breaks, comments and the end
-	requires    []Extent
-	errors      []*Error
+	tokens    []Token
+	saving    bool     // tokens are kept
+	requires  []Extent // the comments that begin with #requires
+	errors    []*Error
+	signature token.Pos // of the last comment that begins a signature block, or looks as if it did
+	parts     []part    // see nestedParts
+	scratch   []byte    // values that are no substrings of the source, while they are put together
+	past      int       // how many times the end was read
+
+	// The nested scan, see pushNested.
+	start    int    // offset where this scan began
+	floor    int    // tokens before this index are not this scan's
+	depth    uint16 // how many expandable strings the place stands in
+	undouble uint8  // in how many of them a doubled quote counts as one
 }
+
+// tokenDensity is about how many bytes of a script there are to a token.
+const tokenDensity = 6
 
 func newLexer(tf *token.File, src string) *lexer {
-	return &lexer{src: src, base: token.Pos(tf.Base()), end: len(src), saving: true}
+	return &lexer{
+		src:    src,
+		base:   token.Pos(tf.Base()),
+		end:    len(src),
+		saving: true,
+		tokens: make([]Token, 0, len(src)/tokenDensity+8),
+	}
 }
 
-func (l *lexer) next() lexeme                             { return lexeme{kind: KindEndOfInput} }
-func (l *lexer) offset() int                              { return l.pos }
-func (l *lexer) resync(pos token.Pos)                     { l.pos = int(pos - l.base) }
-func (l *lexer) skipNewlines(semis bool)                  {}
-func (l *lexer) memberAccessOperator(bool) (lexeme, bool) { return lexeme{}, false }
-func (l *lexer) invokeMemberOpenParen() (lexeme, bool)    { return lexeme{}, false }
-func (l *lexer) lbracket() (lexeme, bool)                 { return lexeme{}, false }
-func (l *lexer) verbatimArgument() (lexeme, bool)         { return lexeme{}, false }
-func (l *lexer) assemblyName() string                     { return "" }
-func (l *lexer) isPipeContinuation(end token.Pos) bool    { return false }
-func (l *lexer) isAtEndOfScript(pos, end token.Pos, checkCommentsAndWhitespace bool) bool {
+// char returns the character at offset i and the number of bytes that it takes: none at the end.
+func (l *lexer) char(i int) (rune, int) {
+	if i >= l.end {
+		return eof, 0
+	}
+	if c := l.src[i]; c < ascii && (l.undouble == 0 || c != '"' && c != '`') {
+		return rune(c), 1
+	}
+	return l.undoubled(i, l.undouble)
+}
+
+// undoubled returns the character at offset i as a string in level expandable strings sees it: of two double quotes,
+// or of a backtick and a double quote, only the second counts.
+func (l *lexer) undoubled(i int, level uint8) (rune, int) {
+	if i >= l.end {
+		return eof, 0
+	}
+	if level == 0 {
+		return utf8.DecodeRuneInString(l.src[i:])
+	}
+	r, n := l.undoubled(i, level-1)
+	if r != '`' && !isDoubleQuote(r) {
+		return r, n
+	}
+	if quote, m := l.undoubled(i+n, level-1); isDoubleQuote(quote) {
+		return quote, n + m
+	}
+	return r, n
+}
+
+// peek returns the next character, eof at the end.
+func (l *lexer) peek() rune {
+	r, _ := l.char(l.pos)
+	return r
+}
+
+// accept reads the next byte if it is c, which must not be a double quote or a backtick.
+func (l *lexer) accept(c byte) bool {
+	if l.pos >= l.end || l.src[l.pos] != c {
+		return false
+	}
+	l.pos++
+	return true
+}
+
+func (l *lexer) skipSpace() {
+	for {
+		r, n := l.char(l.pos)
+		if !isSpace(r) {
+			return
+		}
+		l.pos += n
+	}
+}
+
+// skipLineFeed reads the second half of a line break that began with \r.
+func (l *lexer) skipLineFeed(first rune) {
+	if first == '\r' {
+		l.accept('\n')
+	}
+}
+
+// newLexeme returns a lexeme of the kind from start to what was read last.
+func (l *lexer) newLexeme(kind Kind, start int) lexeme {
+	return lexeme{kind: kind, flags: kindTable[kind].flags, pos: l.base + token.Pos(start), end: l.base + token.Pos(l.pos)}
+}
+
+// token returns a lexeme that has no value, and keeps it.
+func (l *lexer) token(kind Kind, start int) lexeme {
+	tok := l.newLexeme(kind, start)
+	l.save(&tok)
+	return tok
+}
+
+// named returns a lexeme whose value is its text, and keeps it.
+func (l *lexer) named(kind Kind, start int) lexeme {
+	tok := l.newLexeme(kind, start)
+	tok.text = l.src[start:l.pos]
+	l.save(&tok)
+	return tok
+}
+
+// save keeps tok among the tokens, and after it what it has to expand.
+func (l *lexer) save(tok *lexeme) {
+	if !l.saving {
+		return
+	}
+	l.tokens = append(l.tokens, Token{Pos: tok.pos, End: tok.end, Flags: tok.flags, Depth: l.depth, Kind: tok.kind})
+	for i := range tok.partCount {
+		p := &l.parts[tok.firstPart+i]
+		l.tokens = append(l.tokens, Token{Pos: p.pos, End: p.end, Flags: p.flags, Depth: l.depth + 1, Kind: p.kind})
+	}
+}
+
+// next reads a token, and before it white space, comments and continued lines.
+func (l *lexer) next() lexeme {
+	for {
+		start := l.pos
+		r, n := l.char(start)
+		if n == 0 {
+			return l.endOfInput()
+		}
+		l.pos += n
+		switch {
+		case r >= ascii:
+			if isSpace(r) {
+				l.skipSpace()
+				continue
+			}
+			return l.nextWide(r, start)
+		case classes[r]&blank != 0:
+			continue
+		case classes[r]&letter != 0:
+			return l.identifier(start)
+		case r == '#':
+			l.lineComment(start)
+		case r == '<' && l.accept('#'):
+			l.blockComment(start)
+		case r == '`':
+			if tok, ok := l.backtick(start); ok {
+				return tok
+			}
+		default:
+			return l.nextASCII(byte(r), start)
+		}
+	}
+}
+
+// nextWide reads a token that begins with r, which is not ASCII and no space.
+func (l *lexer) nextWide(r rune, start int) lexeme {
+	switch {
+	case isSingleQuote(r):
+		return l.stringLiteral(start)
+	case isDoubleQuote(r):
+		return l.stringExpandable(start)
+	case isDash(r):
+		return l.dash(start)
+	case isLetter(r):
+		return l.identifier(start)
+	}
+	return l.generic(start)
+}
+
+// nextASCII reads a token that begins with c, which is no letter or space and begins no comment.
+func (l *lexer) nextASCII(c byte, start int) lexeme {
+	switch c {
+	case '\n', '\r':
+		l.skipLineFeed(rune(c))
+		return l.token(KindNewLine, start)
+	case '(':
+		return l.token(KindLParen, start)
+	case ')':
+		return l.token(KindRParen, start)
+	case '{':
+		return l.token(KindLCurly, start)
+	case '}':
+		return l.token(KindRCurly, start)
+	case ']':
+		return l.token(KindRBracket, start)
+	case ';':
+		return l.token(KindSemi, start)
+	case ',':
+		return l.token(KindComma, start)
+	case '[':
+		return l.operator(KindLBracket, start)
+	case '\'':
+		return l.stringLiteral(start)
+	case '"':
+		return l.stringExpandable(start)
+	case '$':
+		if l.accept('(') {
+			return l.token(KindDollarParen, start)
+		}
+		return l.variable(start)
+	case '@':
+		return l.at(start)
+	case '.':
+		return l.dot(start)
+	case '-':
+		return l.dash(start)
+	case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+		return l.digit(c, start)
+	}
+	return l.symbol(c, start)
+}
+
+// symbol reads a token that begins with one of the less frequent characters.
+func (l *lexer) symbol(c byte, start int) lexeme {
+	switch c {
+	case '=':
+		return l.operator(KindEquals, start)
+	case '+':
+		return l.plus(start)
+	case '*':
+		return l.star(start)
+	case '/':
+		return l.operatorOrAssignment(KindDivide, KindDivideEquals, start)
+	case '%':
+		return l.operatorOrAssignment(KindRem, KindRemainderEquals, start)
+	case '<':
+		return l.token(KindRedirectInStd, start)
+	case '>':
+		return l.fileRedirection(StreamOutput, start)
+	case '&':
+		if l.accept('&') {
+			return l.token(KindAndAnd, start)
+		}
+		return l.token(KindAmpersand, start)
+	case '|':
+		if l.accept('|') {
+			return l.token(KindOrOr, start)
+		}
+		return l.token(KindPipe, start)
+	case '!':
+		return l.exclaim(start)
+	case ':':
+		return l.colon(start)
+	case '?':
+		if l.mode == expressionMode {
+			return l.question(start)
+		}
+	}
+	return l.generic(start)
+}
+
+// endOfInput returns the token of the end. PowerShell puts it one past the end of the text,
+// and one further each time that it is asked for again.
+func (l *lexer) endOfInput() lexeme {
+	l.past++
+	at := l.end
+	for range l.past {
+		at = l.afterUnit(at)
+	}
+	pos := l.base + token.Pos(at)
+	tok := lexeme{kind: KindEndOfInput, flags: kindTable[KindEndOfInput].flags, pos: pos, end: pos}
+	l.save(&tok)
+	return tok
+}
+
+// backtick reads what follows a backtick, and reports whether that made a token.
+func (l *lexer) backtick(start int) (lexeme, bool) {
+	r, n := l.char(l.pos)
+	switch {
+	case n == 0:
+		at := l.afterUnit(l.end)
+		l.incomplete(errIncompleteString, l.position(at), l.position(at))
+		return lexeme{}, false
+	case r == '\n' || r == '\r':
+		l.pos += n
+		l.skipLineFeed(r)
+		l.token(KindLineContinuation, start)
+		return lexeme{}, false
+	case isSpace(r):
+		l.pos += n
+		l.skipSpace()
+		return lexeme{}, false
+	}
+	return l.genericFromEscape(start), true
+}
+
+// skipNewlines reads white space, comments, line breaks and, if semis, semicolons.
+func (l *lexer) skipNewlines(semis bool) {
+	for {
+		start := l.pos
+		r, n := l.char(start)
+		switch {
+		case isSpace(r):
+			l.pos += n
+		case r == '\n' || r == '\r':
+			l.pos += n
+			l.skipLineFeed(r)
+			l.token(KindNewLine, start)
+		case r == ';' && semis:
+			l.pos += n
+			l.token(KindSemi, start)
+		case r == '#':
+			l.pos += n
+			l.lineComment(start)
+		case r == '<' && l.startsBlockComment(start):
+			l.pos += 2
+			l.blockComment(start)
+		case r == '`' && l.skipsLine(start):
+		default:
+			return
+		}
+	}
+}
+
+// skipsLine reads a backtick at start if only white space or a line break follows it.
+func (l *lexer) skipsLine(start int) bool {
+	r, n := l.char(start + 1)
+	switch {
+	case r == '\n' || r == '\r':
+		l.pos = start + 1 + n
+		l.skipLineFeed(r)
+		l.token(KindLineContinuation, start)
+		return true
+	case isSpace(r):
+		l.pos = start + 1 + n
+		return true
+	}
 	return false
 }
-func (l *lexer) replaceSaved(first, last, with lexeme) {}
-func (l *lexer) markCommandName(pos token.Pos)         {}
 
-// nestedParts returns what is to be expanded in tok, in order.
-func (l *lexer) nestedParts(tok lexeme) []part { return nil }
+func (l *lexer) startsBlockComment(i int) bool { return i+1 < l.end && l.src[i+1] == '#' }
 
-// pushNested begins to read p, a $( … ) in a string: until popNested, the text ends with it.
-func (l *lexer) pushNested(p part) lexerState { return lexerState{} }
-
-// popNested goes back to where s was before pushNested.
-func (l *lexer) popNested(s lexerState) {}
-
-// errorAt records an error from pos to end.
-func (l *lexer) errorAt(id errorID, pos, end token.Pos) {}
-
-// incomplete records an error from pos to end, and reports whether more input could mend it: whether nothing follows end.
-func (l *lexer) incomplete(id errorID, pos, end token.Pos) bool {
-	return l.incompleteAt(id, pos, end, end)
+// offset returns the offset of what is to be read next, for resync.
+func (l *lexer) offset() int {
+	if l.past > 0 {
+		return l.afterUnit(l.end)
+	}
+	return l.pos
 }
 
-// incompleteAt is incomplete for an error that was noticed at detected.
-func (l *lexer) incompleteAt(id errorID, pos, end, detected token.Pos) bool { return false }
+// resync goes back to pos and forgets the tokens from there on.
+func (l *lexer) resync(pos token.Pos) {
+	to := int(pos - l.base)
+	l.pos = min(max(to, l.start), l.end)
+	l.past = 0
+	if to > l.end {
+		l.past = 1
+	}
+	if l.saving {
+		l.forget(pos)
+	}
+	l.forgetRequires(pos)
+}
 
-// afterSignature reports whether pos stands after a comment that begins a signature block.
-func (l *lexer) afterSignature(pos token.Pos) bool { return false }
+// forget drops the tokens of this scan that end after pos, and those of a deeper one that follow them.
+func (l *lexer) forget(pos token.Pos) {
+	cut := len(l.tokens)
+	for i := cut - 1; i >= l.floor; i-- {
+		tok := &l.tokens[i]
+		if tok.Depth > l.depth {
+			continue
+		}
+		if tok.End <= pos && tok.Kind != KindEndOfInput {
+			break
+		}
+		cut = i
+	}
+	l.tokens = l.tokens[:cut]
+}
+
+// replaceSaved puts with in the place of the tokens from first to last.
+func (l *lexer) replaceSaved(first, last, with lexeme) {
+	end := -1
+	for i := len(l.tokens) - 1; i >= l.floor; i-- {
+		tok := &l.tokens[i]
+		switch {
+		case tok.Depth > l.depth:
+		case tok.End == last.end:
+			end = i
+		case tok.Pos == first.pos:
+			if end < 0 {
+				return
+			}
+			for end+1 < len(l.tokens) && l.tokens[end+1].Depth > l.depth {
+				end++
+			}
+			l.tokens[i] = Token{Pos: with.pos, End: with.end, Flags: with.flags, Depth: l.depth, Kind: with.kind}
+			l.tokens = append(l.tokens[:i+1], l.tokens[end+1:]...)
+			return
+		}
+	}
+}
+
+// saved returns the token of this scan that was kept for pos, or nil.
+func (l *lexer) saved(pos token.Pos) *Token {
+	for i := len(l.tokens) - 1; i >= l.floor; i-- {
+		tok := &l.tokens[i]
+		if tok.Pos == pos && tok.Depth == l.depth {
+			return tok
+		}
+		if tok.End < pos {
+			return nil
+		}
+	}
+	return nil
+}
+
+// markCommandName gives the token at pos the flag CommandName.
+func (l *lexer) markCommandName(pos token.Pos) {
+	if tok := l.saved(pos); tok != nil {
+		tok.Flags |= CommandName
+	}
+}
+
+// markArgument makes the token at pos a bare word, as which it was used, unless it is an identifier.
+func (l *lexer) markArgument(pos token.Pos) {
+	if tok := l.saved(pos); tok != nil && tok.Kind != KindIdentifier {
+		tok.Kind = KindGeneric
+	}
+}

@@ -1,0 +1,182 @@
+package syntax
+
+import "unicode"
+
+// A charClass is a set of the roles that a character can play.
+type charClass uint16
+
+const (
+	letter          charClass = 1 << iota // begins a name: an ASCII letter or _
+	digit                                 // 0–9
+	hexDigit                              // 0–9, a–f
+	variableStart                         // may follow $
+	blank                                 // white space, but for line breaks
+	lineBreak                             // \n or \r
+	wordEnd                               // ends every word
+	assemblyWordEnd                       // ends a word of an assembly's name
+	numberEnd                             // ends a number in an expression
+	parameterStop                         // ends a parameter
+	typeNameChar                          // belongs to a type's name
+	expandStop                            // may mean something in an expandable string
+	literalStop                           // may mean something in a literal string
+	suspect                               // the first byte of what may be white space
+)
+
+const (
+	word   = letter | variableStart | typeNameChar
+	number = digit | hexDigit | variableStart | typeNameChar
+	space  = blank | wordEnd | assemblyWordEnd
+	breaks = lineBreak | wordEnd | assemblyWordEnd | parameterStop
+	closer = wordEnd | parameterStop
+)
+
+// classes holds the classes of the ASCII characters, and what the first byte of a longer character tells.
+var classes = [256]charClass{
+	0: wordEnd | assemblyWordEnd | parameterStop,
+
+	'\t': space, '\v': space, '\f': space, ' ': space,
+	'\n': breaks, '\r': breaks,
+
+	'!': numberEnd, '#': numberEnd | typeNameChar, '%': numberEnd, '*': numberEnd, '+': numberEnd | typeNameChar, '-': numberEnd,
+	'.': numberEnd | typeNameChar | parameterStop, '/': numberEnd, '<': numberEnd, '>': numberEnd,
+	'=': numberEnd | assemblyWordEnd, ']': numberEnd | assemblyWordEnd, '[': parameterStop,
+	'"': expandStop, '\'': literalStop,
+	'$': variableStart | expandStop, ':': variableStart, '?': variableStart, '^': variableStart,
+	'`': typeNameChar | expandStop, '\\': typeNameChar,
+
+	'&': closer, '(': closer, ')': closer, ';': closer, '{': closer, '|': closer, '}': closer,
+	',': closer | assemblyWordEnd,
+
+	'0': number, '1': number, '2': number, '3': number, '4': number, '5': number, '6': number, '7': number, '8': number, '9': number,
+
+	'A': word | hexDigit, 'B': word | hexDigit, 'C': word | hexDigit, 'D': word | hexDigit, 'E': word | hexDigit, 'F': word | hexDigit,
+	'G': word, 'H': word, 'I': word, 'J': word, 'K': word, 'L': word, 'M': word, 'N': word, 'O': word, 'P': word, 'Q': word,
+	'R': word, 'S': word, 'T': word, 'U': word, 'V': word, 'W': word, 'X': word, 'Y': word, 'Z': word, '_': word,
+	'a': word | hexDigit, 'b': word | hexDigit, 'c': word | hexDigit, 'd': word | hexDigit, 'e': word | hexDigit, 'f': word | hexDigit,
+	'g': word, 'h': word, 'i': word, 'j': word, 'k': word, 'l': word, 'm': word, 'n': word, 'o': word, 'p': word, 'q': word,
+	'r': word, 's': word, 't': word, 'u': word, 'v': word, 'w': word, 'x': word, 'y': word, 'z': word,
+
+	0xC2: suspect, 0xE1: suspect, 0xE3: suspect, // of U+0085 and U+00A0; U+1680; U+3000
+	0xE2: suspect | expandStop | literalStop, // of the typographic quotes, and of the spaces from U+2000
+}
+
+// eof stands for the character after the last one. PowerShell takes it for U+0000, which a text can also contain;
+// only the place tells them apart.
+const eof rune = 0
+
+// maxUnit is the last character that one unit of UTF-16 can hold. PowerShell looks at units, and sees no letter,
+// digit or space in the two halves of any character beyond.
+const maxUnit = 0xFFFF
+
+const ascii = 0x80
+
+// Characters that PowerShell takes for their ASCII look-alikes.
+const (
+	nextLine     = '\u0085'
+	noBreakSpace = '\u00a0'
+
+	enDash        = '–'
+	emDash        = '—'
+	horizontalBar = '―'
+
+	singleLeft     = '‘'
+	singleRight    = '’'
+	singleLow      = '‚'
+	singleReversed = '‛'
+
+	doubleLeft  = '“'
+	doubleRight = '”'
+	doubleLow   = '„'
+)
+
+func isSpace(r rune) bool {
+	switch {
+	case r < ascii:
+		return classes[r]&blank != 0
+	case r <= 0x100:
+		return r == noBreakSpace || r == nextLine
+	}
+	return r <= maxUnit && unicode.Is(unicode.Z, r)
+}
+
+// isSpaceOrBreak reports whether a backtick before r is nothing but white space itself.
+func isSpaceOrBreak(r rune) bool { return isSpace(r) || r == '\n' || r == '\r' }
+
+func isDash(r rune) bool {
+	return r == '-' || r == enDash || r == emDash || r == horizontalBar
+}
+
+func isSingleQuote(r rune) bool {
+	return r == '\'' || r == singleLeft || r == singleRight || r == singleLow || r == singleReversed
+}
+
+func isDoubleQuote(r rune) bool {
+	return r == '"' || r == doubleLeft || r == doubleRight || r == doubleLow
+}
+
+// isLetter reports whether .NET takes r for a letter.
+func isLetter(r rune) bool {
+	if r < ascii {
+		return classes[r]&letter != 0 && r != '_'
+	}
+	return r <= maxUnit && unicode.IsLetter(r)
+}
+
+// isAnyDigit reports whether .NET takes r for a decimal digit of any script.
+func isAnyDigit(r rune) bool {
+	if r < ascii {
+		return classes[r]&digit != 0
+	}
+	return r <= maxUnit && unicode.IsDigit(r)
+}
+
+func isLetterOrDigit(r rune) bool {
+	if r < ascii {
+		return classes[r]&(letter|digit) != 0 && r != '_'
+	}
+	return isLetter(r) || isAnyDigit(r)
+}
+
+func isNameStart(r rune) bool {
+	if r < ascii {
+		return classes[r]&letter != 0
+	}
+	return isLetter(r)
+}
+
+func isNameChar(r rune) bool {
+	if r < ascii {
+		return classes[r]&(letter|digit) != 0
+	}
+	return isLetterOrDigit(r)
+}
+
+func isVariableStart(r rune) bool {
+	if r < ascii {
+		return classes[r]&variableStart != 0
+	}
+	return isLetterOrDigit(r)
+}
+
+// endsWord reports whether r ends a word whatever it is.
+func endsWord(r rune) bool {
+	if r < ascii {
+		return classes[r]&wordEnd != 0
+	}
+	return isSpace(r)
+}
+
+func endsAssemblyWord(r rune) bool {
+	if r < ascii {
+		return classes[r]&assemblyWordEnd != 0
+	}
+	return isSpace(r)
+}
+
+// endsNumber reports whether r ends a number in an expression.
+func endsNumber(r rune, ternary bool) bool {
+	if r < ascii {
+		return classes[r]&numberEnd != 0 || ternary && (r == '?' || r == ':')
+	}
+	return isDash(r)
+}
