@@ -94,17 +94,17 @@ func (c Constant) String() string {
 	return strconv.FormatInt(int64(c.bits), 10)
 }
 
-// formatDouble prints the shortest digits that read back as f, in scientific notation from 1E+15 and below 0.0001.
+// formatDouble prints the shortest digits that read back as f, in scientific notation from 1E+17 and below 0.0001.
 func formatDouble(f float64) string {
 	switch {
 	case math.IsNaN(f):
 		return "NaN"
 	case math.IsInf(f, 1):
-		return "∞"
+		return "Infinity"
 	case math.IsInf(f, -1):
-		return "-∞"
+		return "-Infinity"
 	}
-	const firstScientific, lastScientific = 15, -5
+	const firstScientific, lastScientific = 17, -5
 	text := strconv.FormatFloat(f, 'E', -1, 64)
 	_, exponent, _ := strings.Cut(text, "E")
 	if e, err := strconv.Atoi(exponent); err == nil && e < firstScientific && e > lastScientific {
@@ -137,11 +137,10 @@ func (n *numeral) value() (Constant, bool) {
 	case n.real:
 		return n.double()
 	}
-	v, ok := n.integer()
-	if !ok {
-		return Constant{}, false
+	if v, ok := n.integer(); ok {
+		return n.fit(v)
 	}
-	return n.fit(v)
+	return Constant{}, false
 }
 
 // integer returns the value of a numeral without a point or an exponent.
@@ -264,8 +263,10 @@ func (n *numeral) fit(v *big.Int) (Constant, bool) {
 	if c, ok := fitDecimal(v); ok {
 		return c, true
 	}
-	f := truncatedFloat(v)
-	return constantDouble(f), !math.IsInf(f, 0)
+	if f := truncatedFloat(v); !math.IsInf(f, 0) {
+		return constantDouble(f), true
+	}
+	return Constant{}, false
 }
 
 func fitSigned(v *big.Int, kind constantKind, bits int) (Constant, bool) {
@@ -290,13 +291,17 @@ func fitUnsigned(v *big.Int, kind constantKind, bits int) (Constant, bool) {
 const decimalBits = 96
 
 func fitDecimal(v *big.Int) (Constant, bool) {
-	return Constant{kind: decimalConstant, big: v}, v.BitLen() <= decimalBits
+	if v.BitLen() > decimalBits {
+		return Constant{}, false
+	}
+	return Constant{kind: decimalConstant, big: v}, true
 }
 
-// truncatedFloat returns v as .NET converts it: its first 64 bits, rounded.
+// truncatedFloat returns v as .NET converts it: as many of its bits as a float64 holds, not rounded.
 func truncatedFloat(v *big.Int) float64 {
+	const precision = 53
 	abs := new(big.Int).Abs(v)
-	shift := max(abs.BitLen()-bitsOfLong, 0)
+	shift := max(abs.BitLen()-precision, 0)
 	f := math.Ldexp(float64(abs.Rsh(abs, uint(shift)).Uint64()), shift)
 	if v.Sign() < 0 {
 		return -f
@@ -327,8 +332,14 @@ func (n *numeral) decimal() (Constant, bool) {
 	if !ok {
 		return Constant{}, false
 	}
+	if v.Sign() == 0 && n.multiplier > math.MaxUint32 {
+		scale = 0 // .NET keeps the zeros behind the point only where it can multiply in 64 bits
+	}
 	v, scale = roundDecimal(v.Mul(v, big.NewInt(n.multiplier)), scale)
-	return Constant{kind: decimalConstant, big: v, bits: uint64(max(scale, 0))}, v.BitLen() <= decimalBits
+	if v.BitLen() > decimalBits {
+		return Constant{}, false
+	}
+	return Constant{kind: decimalConstant, big: v, bits: uint64(scale)}, true
 }
 
 // maxDecimalScale is how many digits of a Decimal can follow its point.
