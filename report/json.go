@@ -77,13 +77,15 @@ type (
 		Offset   int `json:"offset"`
 	}
 	jsonDeadline struct {
-		What     string             `json:"what"`
-		State    rule.DeadlineState `json:"state"`
-		Date     string             `json:"date,omitempty"`
-		Note     string             `json:"note,omitempty"`
-		Sentence string             `json:"sentence"`
-		Source   string             `json:"source"`
-		AsOf     string             `json:"asOf"`
+		What      string             `json:"what"`
+		State     rule.DeadlineState `json:"state"`
+		Date      string             `json:"date,omitempty"`
+		Stops     string             `json:"stops,omitempty"`
+		Note      string             `json:"note,omitempty"`
+		Sentence  string             `json:"sentence"`
+		Source    string             `json:"source"`
+		AsOf      string             `json:"asOf"`
+		Certainty string             `json:"certainty,omitempty"`
 	}
 	jsonFix struct {
 		Message  string      `json:"message"`
@@ -225,8 +227,8 @@ func (j jsonWriter) deadline(d *rule.Deadline) *jsonDeadline {
 		return nil
 	}
 	return &jsonDeadline{
-		What: d.What, State: d.State, Date: d.Date, Note: d.Note,
-		Sentence: d.Sentence(j.started), Source: d.Source, AsOf: d.AsOf,
+		What: d.What, State: d.State, Date: d.Date, Stops: d.Stops, Note: d.Note,
+		Sentence: d.Sentence(j.started), Source: d.Source, AsOf: d.AsOf, Certainty: d.Certainty,
 	}
 }
 

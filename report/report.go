@@ -244,14 +244,20 @@ func (r *Report) Sort() {
 // RootPath returns the file's path relative to the report's root, and whether the file lies under it. A file
 // elsewhere keeps its absolute path.
 func (r *Report) RootPath(f *File) (path string, inside bool) {
-	if r.Root == "" || f.Abs == "" {
-		return f.Path, !strings.HasPrefix(f.Path, "/")
+	if f.Abs == "" || r.Root == "" && isLocal(f.Path) {
+		return f.Path, isLocal(f.Path)
 	}
 	root := strings.TrimSuffix(r.Root, "/") + "/"
-	if len(f.Abs) < len(root) || !samePath(f.Abs[:len(root)], root) {
+	if r.Root == "" || len(f.Abs) < len(root) || !samePath(f.Abs[:len(root)], root) {
 		return f.Abs, false
 	}
 	return f.Abs[len(root):], true
+}
+
+// isLocal reports whether the path is relative and does not lead upward.
+func isLocal(path string) bool {
+	drive := len(path) > 1 && path[1] == ':'
+	return !drive && !strings.HasPrefix(path, "/") && path != ".." && !strings.HasPrefix(path, "../")
 }
 
 // samePath compares paths as their file system does: one with a drive letter ignores case.

@@ -109,7 +109,7 @@ func fullReport(t *testing.T) *Report {
 				Advice:  "Connect-MgGraph -Identity\nSend-MgUserMail -UserId $from -BodyParameter $message",
 				Deadline: &rule.Deadline{
 					What: "SMTP AUTH with a password", State: rule.Dated, Date: "2027-03-01",
-					Source: "https://example.com/smtp", AsOf: "2026-11-23",
+					Stops: "the server refuses it", Certainty: "second-hand", Source: "https://example.com/smtp", AsOf: "2026-11-23",
 				},
 			},
 			{
@@ -245,6 +245,9 @@ func TestRootPath(t *testing.T) {
 		{"a folder that only begins alike", "/repo", "/repository/a.ps1", "a.ps1", "/repository/a.ps1", false},
 		{"drive letter in another case", "c:/Repo", "C:/repo/a.ps1", "a.ps1", "a.ps1", true},
 		{"no root", "", "/repo/a.ps1", "x/a.ps1", "x/a.ps1", true},
+		{"no root, upward path", "", "/other/a.ps1", "../other/a.ps1", "/other/a.ps1", false},
+		{"no root, absolute path", "", "C:/x/a.ps1", "C:/x/a.ps1", "C:/x/a.ps1", false},
+		{"root of the file system", "/", "/a.ps1", "a.ps1", "a.ps1", true},
 		{"standard input", "/repo", "", "stdin.ps1", "stdin.ps1", true},
 	}
 	for _, tc := range tests {

@@ -149,7 +149,7 @@ func (f *Finding) notes(now time.Time) []string {
 		notes = append(notes, step.Note+" "+step.Span.relativeTo(f.Primary.File))
 	}
 	if d := f.Deadline; d != nil {
-		notes = append(notes, fmt.Sprintf("%s (%s, as of %s)", d.Sentence(now), d.Source, d.AsOf))
+		notes = append(notes, fmt.Sprintf("%s (%s)", d.Sentence(now), d.Origin()))
 	}
 	return notes
 }

@@ -2,26 +2,31 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
+
+	"github.com/exolint/exolint/scanner/cmdlet"
 )
 
 // DeadlineState says how certain a retirement is. Zero is no state.
 type DeadlineState uint8
 
-// The states of a retirement.
+// The states of a retirement, from the mildest.
 const (
-	// Retired is what has stopped working.
-	Retired DeadlineState = 1 + iota
-	// Dated is what stops working on a published date.
-	Dated
-	// Announced is what is going to stop working, without a final date.
+	// Obsolete is what its maker advises against, without announcing an end.
+	Obsolete DeadlineState = 1 + iota
+	// Announced is what is going to end, without a final date.
 	Announced
+	// Dated is what ends on a published date.
+	Dated
+	// Retired is what has ended.
+	Retired
 )
 
-var deadlineStateNames = [...]string{"retired", "dated", "announced"}
+var deadlineStateNames = [...]string{"obsolete", "announced", "dated", "retired"}
 
-// String returns "retired", "dated" or "announced", or "none" for zero.
+// String returns "obsolete", "announced", "dated" or "retired", or "none" for zero.
 func (s DeadlineState) String() string { return nameOf(deadlineStateNames[:], uint8(s)) }
 
 // ParseDeadlineState returns the state of that name in any letter case.
@@ -43,19 +48,37 @@ func (s *DeadlineState) UnmarshalText(text []byte) (err error) {
 
 // Deadline says when something stops working, who says so, and when that was last looked up.
 type Deadline struct {
-	// What stops: the subject of a sentence, "remote PowerShell in Exchange Online".
+	// What ends: a noun phrase, "remote PowerShell in Exchange Online".
 	What string
-	// State says how certain it is.
+	// State says how certain that is.
 	State DeadlineState
 	// Date is a day, month or year as in ISO 8601 ("2025-05-30", "2026-12", "2027"); empty if none is published.
 	// For [Announced] it is the earliest one that was named.
 	Date string
-	// Note adds what is uncertain, a clause without a final period; it may be empty.
+	// Stops says what it means, a clause without a final period; it may be empty.
+	Stops string
+	// Note adds what is uncertain or an exception, a clause without a final period; it may be empty.
 	Note string
 	// Source is the https URL of the publication.
 	Source string
 	// AsOf is the day, as in ISO 8601, on which the source was read.
 	AsOf string
+	// Certainty is "primary" if the maker's text was read, else "second-hand" or "reported".
+	Certainty string
+}
+
+// DeadlineOf returns the deadline that a row of the table of retirements sets; the zero Deadline, which no rule
+// may have, if there is no row.
+func DeadlineOf(r *cmdlet.Retirement) Deadline {
+	if r == nil {
+		return Deadline{}
+	}
+	// A state without a counterpart here stays zero, which Validate reports.
+	state, _ := ParseDeadlineState(r.Published.String())
+	return Deadline{
+		What: r.What, State: state, Date: r.Date, Stops: r.Stops, Note: r.Note,
+		Source: r.Source, AsOf: r.AsOf, Certainty: r.Certainty.String(),
+	}
 }
 
 // Due returns the last day of the date, at midnight UTC, and whether there is a date.
@@ -72,46 +95,37 @@ func (d *Deadline) Due() (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// Sentence says in words what stops and when, as seen at now, without a final period.
+// Sentence says in words what ends and when, as seen at now, and what that means, without a final period.
 func (d *Deadline) Sentence(now time.Time) string {
-	s := d.What + " " + d.verb(now)
-	if d.Note != "" {
-		s += "; " + d.Note
-	}
-	return s
+	return joinClauses(d.What+": "+d.status(now), d.Stops, d.Note)
 }
 
-// When says in words when it stops, without saying what and without a view to a present day.
+// When says in words when it ends, without saying what and without a view to a present day.
 func (d *Deadline) When() string {
-	switch d.State {
-	case Retired:
-		return strings.TrimSpace("retired " + d.Date)
-	case Announced:
-		if d.Date == "" {
-			return "announced, no date published"
-		}
-		return "announced, not before " + d.Date
+	switch {
+	case d.State == Dated:
+		return "ends " + d.on()
+	case d.State == Retired && d.Date != "":
+		return "retired since " + d.Date
+	case d.State == Announced && d.Date != "":
+		return "end announced, " + d.Date + " at the earliest"
+	case d.State == Announced:
+		return "end announced, no date published"
 	default:
-		return d.Date
+		return d.State.String()
 	}
 }
 
-func (d *Deadline) verb(now time.Time) string {
-	due, dated := d.Due()
+func (d *Deadline) status(now time.Time) string {
+	due, _ := d.Due()
 	switch {
-	case d.State == Announced && dated:
-		return "is announced to stop working, not before " + d.Date
-	case d.State == Announced:
-		return "is announced to stop working; no date is published"
-	case !dated:
-		return "no longer works"
-	case now.Before(due) && d.State != Retired:
-		return "stops working " + d.on()
-	case d.State == Retired || d.AsOf >= d.Date:
-		return "stopped working " + d.on()
+	case d.State != Dated || now.Before(due):
+		return d.When()
+	case d.AsOf >= d.Date:
+		return "ended " + d.on()
 	default:
 		// Nobody has looked since the date passed, and dates move.
-		return "was due to stop working " + d.on()
+		return "was to end " + d.on()
 	}
 }
 
@@ -120,6 +134,19 @@ func (d *Deadline) on() string {
 		return "on " + d.Date
 	}
 	return "in " + d.Date
+}
+
+// Origin says where the deadline is published, how well that is known and when it was looked up.
+func (d *Deadline) Origin() string {
+	origin := d.Source + ", as of " + d.AsOf
+	if d.Certainty != "" && d.Certainty != cmdlet.Primary.String() {
+		origin += ", " + d.Certainty
+	}
+	return origin
+}
+
+func joinClauses(clauses ...string) string {
+	return strings.Join(slices.DeleteFunc(clauses, func(c string) bool { return c == "" }), "; ")
 }
 
 func (d *Deadline) validate() error {

@@ -23,6 +23,7 @@ func TestEnumText(t *testing.T) {
 		{"display", Display, new(Safety), "display"},
 		{"unsafe", Unsafe, new(Safety), "unsafe"},
 		{"safe", Safe, new(Safety), "safe"},
+		{"obsolete", Obsolete, new(DeadlineState), "obsolete"},
 		{"retired", Retired, new(DeadlineState), "retired"},
 		{"dated", Dated, new(DeadlineState), "dated"},
 		{"announced", Announced, new(DeadlineState), "announced"},

@@ -92,7 +92,7 @@ func (p *page) deadlines(r *Rule) {
 			continue
 		}
 		seen[d] = true
-		rows = append(rows, row(d.What, joinClauses(d.When(), d.Note), "<"+d.Source+">", d.AsOf))
+		rows = append(rows, row(d.What, joinClauses(d.When(), d.Stops, d.Note), joinClauses("<"+d.Source+">", d.Certainty), d.AsOf))
 	}
 	p.table("When it stops working", row("What", "When", "Source", "As of"), rows)
 }
@@ -131,13 +131,6 @@ func row(cells ...string) string {
 		cells[i] = strings.ReplaceAll(unwrap(c), "|", `\|`)
 	}
 	return "| " + strings.Join(cells, " | ") + " |"
-}
-
-func joinClauses(a, b string) string {
-	if b == "" {
-		return a
-	}
-	return a + "; " + b
 }
 
 func safetyMeaning(s Safety) string {

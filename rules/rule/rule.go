@@ -106,6 +106,11 @@ func New(m Meta, run func(*analysis.Pass) (any, error), requires ...*analysis.An
 	return r
 }
 
+// Finds returns What with each paragraph on one line.
+func (m *Meta) Finds() string {
+	return unwrap(m.What)
+}
+
 // URL returns the address of the rule's documentation page.
 func (m *Meta) URL() string {
 	return docsURL + m.ID + ".md"

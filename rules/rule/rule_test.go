@@ -10,6 +10,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/exolint/exolint/scanner/cmdlet"
 )
 
 var update = flag.Bool("update", false, "write the expected output anew")
@@ -165,22 +167,60 @@ func TestDeadlineSentence(t *testing.T) {
 		d    Deadline
 		want string
 	}{
-		{"retired on a day", Deadline{What: "X", State: Retired, Date: "2023-10-01", AsOf: "2026-01-01"}, "X stopped working on 2023-10-01"},
-		{"retired in a month", Deadline{What: "X", State: Retired, Date: "2023-10", AsOf: "2026-01-01"}, "X stopped working in 2023-10"},
-		{"retired at some time", Deadline{What: "X", State: Retired}, "X no longer works"},
-		{"dated ahead", Deadline{What: "X", State: Dated, Date: "2026-11-25", AsOf: "2026-01-01"}, "X stops working on 2026-11-25"},
-		{"dated today", Deadline{What: "X", State: Dated, Date: "2026-11-24", AsOf: "2026-11-24"}, "X stopped working on 2026-11-24"},
-		{"dated within this month", Deadline{What: "X", State: Dated, Date: "2026-11", AsOf: "2026-01-01"}, "X stops working in 2026-11"},
-		{"dated within this year", Deadline{What: "X", State: Dated, Date: "2026", AsOf: "2025-01-01"}, "X stops working in 2026"},
-		{"dated, passed and not looked up since", Deadline{What: "X", State: Dated, Date: "2026-03-01", AsOf: "2026-01-01"}, "X was due to stop working on 2026-03-01"},
-		{"announced", Deadline{What: "X", State: Announced}, "X is announced to stop working; no date is published"},
-		{"announced, earliest date", Deadline{What: "X", State: Announced, Date: "2026-12"}, "X is announced to stop working, not before 2026-12"},
-		{"note", Deadline{What: "X", State: Retired, Note: "other clouds later"}, "X no longer works; other clouds later"},
+		{"retired on a day", Deadline{What: "X", State: Retired, Date: "2023-10-01", AsOf: "2026-01-01"}, "X: retired since 2023-10-01"},
+		{"retired at some time", Deadline{What: "X", State: Retired}, "X: retired"},
+		{"dated ahead", Deadline{What: "X", State: Dated, Date: "2026-11-25", AsOf: "2026-01-01"}, "X: ends on 2026-11-25"},
+		{"dated today", Deadline{What: "X", State: Dated, Date: "2026-11-24", AsOf: "2026-11-24"}, "X: ended on 2026-11-24"},
+		{"dated within this month", Deadline{What: "X", State: Dated, Date: "2026-11", AsOf: "2026-01-01"}, "X: ends in 2026-11"},
+		{"dated within this year", Deadline{What: "X", State: Dated, Date: "2026", AsOf: "2025-01-01"}, "X: ends in 2026"},
+		{"dated, passed and not looked up since", Deadline{What: "X", State: Dated, Date: "2026-03-01", AsOf: "2026-01-01"}, "X: was to end on 2026-03-01"},
+		{"announced", Deadline{What: "X", State: Announced}, "X: end announced, no date published"},
+		{"announced, earliest date", Deadline{What: "X", State: Announced, Date: "2026-12"}, "X: end announced, 2026-12 at the earliest"},
+		{"obsolete", Deadline{What: "X", State: Obsolete, Stops: "it gets no fixes"}, "X: obsolete; it gets no fixes"},
+		{"note", Deadline{What: "X", State: Retired, Stops: "it refuses requests", Note: "other clouds later"}, "X: retired; it refuses requests; other clouds later"},
 	}
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
 			if diff := cmp.Diff(tc.want, tc.d.Sentence(now)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestDeadlineOf(t *testing.T) {
+	t.Parallel()
+	for r := range cmdlet.Retirements() {
+		t.Run(r.Key, func(t *testing.T) {
+			t.Parallel()
+			d := DeadlineOf(r)
+			if err := d.validate(); err != nil {
+				t.Error(err)
+			}
+			if d.State.String() != r.Published.String() {
+				t.Errorf("state %v, want %v", d.State, r.Published)
+			}
+		})
+	}
+	none := DeadlineOf(nil)
+	if err := none.validate(); err == nil {
+		t.Error("the deadline of no retirement is valid")
+	}
+}
+
+func TestDeadlineOrigin(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ name, certainty, want string }{
+		{"primary", "primary", "https://x, as of 2026-11-23"},
+		{"unknown", "", "https://x, as of 2026-11-23"},
+		{"second-hand", "second-hand", "https://x, as of 2026-11-23, second-hand"},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			d := Deadline{Source: "https://x", AsOf: "2026-11-23", Certainty: tc.certainty}
+			if diff := cmp.Diff(tc.want, d.Origin()); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
