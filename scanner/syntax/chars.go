@@ -119,7 +119,12 @@ func isLetter(r rune) bool {
 	if r < ascii {
 		return classes[r]&letter != 0 && r != '_'
 	}
-	return r <= maxUnit && unicode.IsLetter(r)
+	return r <= maxUnit && (unicode.IsLetter(r) || isUnicode16Letter(r))
+}
+
+// isUnicode16Letter reports whether r is one of the letters of Unicode 16, which .NET knows; Go's tables are of Unicode 15.
+func isUnicode16Letter(r rune) bool {
+	return r == 0x1C89 || r == 0x1C8A || 0xA7CB <= r && r <= 0xA7CD || 0xA7DA <= r && r <= 0xA7DC
 }
 
 // isAnyDigit reports whether .NET takes r for a decimal digit of any script.

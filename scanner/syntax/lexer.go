@@ -74,7 +74,7 @@ type lexer struct {
 }
 
 // tokenDensity is about how many bytes of a script there are to a token.
-const tokenDensity = 6
+const tokenDensity = 8
 
 func newLexer(tf *token.File, src string) *lexer {
 	return &lexer{

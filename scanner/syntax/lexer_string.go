@@ -11,8 +11,8 @@ func (l *lexer) stringLiteral(start int) lexeme {
 	return tok
 }
 
-// literal reads the rest of a 'string' that begins at start, and returns where its closing quote stands.
-// The quote itself is dropped from v.
+// literal reads the rest of a 'string' that begins at start, and returns where its closing quote stands,
+// which belongs no longer to v.
 func (l *lexer) literal(v *value, start int) (flags Flags, end int) {
 	for {
 		l.skipTo(literalStop)
@@ -26,7 +26,6 @@ func (l *lexer) literal(v *value, start int) (flags Flags, end int) {
 		case isSingleQuote(r):
 			again, m := l.char(l.pos)
 			if !isSingleQuote(again) {
-				l.drop(v, i, l.pos)
 				return 0, i
 			}
 			l.pos += m
@@ -76,7 +75,6 @@ func (l *lexer) expandable(v *value, start int) (flags Flags, end int) {
 			again, m := l.char(i + n)
 			if !isDoubleQuote(again) {
 				l.pos += n
-				l.drop(v, i, l.pos)
 				return 0, i
 			}
 			l.pos += n + m

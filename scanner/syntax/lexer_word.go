@@ -152,11 +152,13 @@ func (l *lexer) genericChar(v *value, r rune, n int) {
 	case isSingleQuote(r):
 		l.drop(v, i, i+n)
 		l.pos += n
-		l.literal(v, i)
+		_, end := l.literal(v, i)
+		l.drop(v, end, l.pos)
 	case isDoubleQuote(r):
 		l.drop(v, i, i+n)
 		l.pos += n
-		l.expandable(v, i)
+		_, end := l.expandable(v, i)
+		l.drop(v, end, l.pos)
 	case r == '$' && l.dollar(false):
 	default:
 		l.pos += n
