@@ -183,6 +183,9 @@ func (l *lexer) save(tok *lexeme) {
 // next reads a token, and before it white space, comments and continued lines.
 func (l *lexer) next() lexeme {
 	for {
+		for l.pos < l.end && classes[l.src[l.pos]]&blank != 0 {
+			l.pos++
+		}
 		start := l.pos
 		r, n := l.char(start)
 		if n == 0 {
@@ -192,12 +195,9 @@ func (l *lexer) next() lexeme {
 		switch {
 		case r >= ascii:
 			if isSpace(r) {
-				l.skipSpace()
 				continue
 			}
 			return l.nextWide(r, start)
-		case classes[r]&blank != 0:
-			continue
 		case classes[r]&letter != 0:
 			return l.identifier(start)
 		case r == '#':
