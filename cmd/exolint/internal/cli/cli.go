@@ -1,0 +1,55 @@
+// Package cli is the command line of exolint: one file a subcommand.
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/alecthomas/kong"
+)
+
+// The exit codes of the program.
+const (
+	exitOK         = 0
+	exitUsage      = 2 // wrong usage or configuration
+	exitIncomplete = 3 // something could not be checked
+)
+
+// A command is a subcommand with its flags and arguments.
+type command interface {
+	// run does what the command is for and returns the exit code.
+	run(ctx context.Context, env *Env) int
+}
+
+// commands lists the subcommands. A field's tags say what its help shows.
+type commands struct {
+	Syntax syntaxCommand `cmd:"" help:"Print tokens, tree and errors of scripts."`
+}
+
+// Main runs the program as env says and returns its exit code.
+func Main(ctx context.Context, env Env) int {
+	exited := false
+	parser, err := kong.New(new(commands),
+		kong.Name("exolint"),
+		kong.Description("Finds legacy sign-in to Microsoft 365 in PowerShell scripts."),
+		kong.Writers(env.Stdout, env.Stderr),
+		kong.Exit(func(int) { exited = true }),
+	)
+	if err != nil {
+		return env.fail(exitUsage, err)
+	}
+	parsed, err := parser.Parse(env.Args)
+	switch {
+	case exited: // help has been printed
+		return exitOK
+	case err != nil:
+		return env.fail(exitUsage, err)
+	}
+	return parsed.Selected().Target.Addr().Interface().(command).run(ctx, &env)
+}
+
+// fail prints err and returns code.
+func (e *Env) fail(code int, err error) int {
+	fmt.Fprintf(e.Stderr, "exolint: %v\n", err)
+	return code
+}
