@@ -144,6 +144,10 @@ func (d *dumper) attributes(n Node) {
 	case *ExpandableStringExpression:
 		d.word(n.Kind.String())
 	case *ConstantExpression:
+		if n.Value.Type() == "" {
+			d.word("null")
+			return
+		}
 		d.word(n.Value.Type())
 		d.word(n.Value.String())
 	case *VariableExpression:

@@ -346,7 +346,7 @@ type (
 		Extent
 		Left     Expr
 		Operator Kind
-		Right    Stmt
+		Right    Stmt // a *CommandExpression where it is a lone expression
 	}
 
 	// A PipelineChain is left && right or left || right.

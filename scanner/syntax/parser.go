@@ -1,0 +1,320 @@
+package syntax
+
+import (
+	"cmp"
+	"go/token"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// maxDepth is how many constructs may stand in one another. What is nested deeper is not read.
+const maxDepth = 1000
+
+// Parse reads src, whose positions are those of tf. It always returns a tree: what is broken in the text stands in it as an
+// [ErrorStatement] or an [ErrorExpression]. The size of tf must be len(src).
+func Parse(tf *token.File, src string) *File {
+	p := parser{lex: newLexer(tf, src), base: token.Pos(tf.Base()), src: src}
+	root := p.script()
+	return &File{Tok: tf, Src: src, Root: root, Tokens: p.lex.tokens, Errors: sortedErrors(p.lex.errors)}
+}
+
+// A parser reads one script by recursive descent, the way PowerShell does, mistakes included: after a mistake it goes on
+// where PowerShell goes on, and keeps what PowerShell keeps.
+//
+// Its methods bear the names of the grammar's nonterminals. Unless they say otherwise, those that return a node return nil
+// and leave the next token alone where no such node begins.
+type parser struct {
+	lex  *lexer
+	base token.Pos // position of src[0]
+	src  string
+
+	// The token in hand: read by peek and not yet consumed, or consumed last.
+	tok  lexeme
+	held bool // tok is not yet consumed
+
+	// Context.
+	noComma  bool // a comma separates arguments or parameters, and builds no array
+	inConfig bool // a bare word before a block is the name of a DSC resource
+	depth    int  // how many constructs the place stands in
+	gaveUp   bool // maxDepth was exceeded: nothing follows but the end of the script
+
+	// noParam and noAttribute hold where a list of attributes was read in vain: before no param block, and before no statement
+	// that takes them. Without them, attributes nested in the arguments of attributes would be read again and again.
+	noParam, noAttribute map[token.Pos]struct{}
+
+	mem arena
+}
+
+// peek returns the next token without consuming it. The result is valid until the next token is read.
+func (p *parser) peek() *lexeme {
+	if !p.held {
+		p.read()
+	}
+	return &p.tok
+}
+
+// read puts the next token in hand.
+func (p *parser) read() {
+	if p.gaveUp {
+		p.tok = lexeme{kind: KindEndOfInput, pos: p.endPos(), end: p.endPos()}
+	} else {
+		p.tok = p.lex.next()
+	}
+	p.held = true
+}
+
+// next consumes the next token and returns it. The result is valid until another token is read.
+func (p *parser) next() *lexeme {
+	t := p.peek()
+	p.held = false
+	return t
+}
+
+// skip consumes the token in hand.
+func (p *parser) skip() { p.held = false }
+
+// back puts the token that was consumed last in hand again.
+func (p *parser) back() { p.held = true }
+
+// accept consumes the next token if it is of the kind. It returns the token's extent in either case.
+func (p *parser) accept(kind Kind) (Extent, bool) {
+	t := p.peek()
+	ok := t.kind == kind
+	if ok {
+		p.skip()
+	}
+	return t.extent(), ok
+}
+
+// atKind reports whether the next token is of the kind.
+func (p *parser) atKind(kind Kind) bool { return p.peek().kind == kind }
+
+// setMode tells the lexer what comes next, and returns what it expected before. A token in hand that would read
+// differently is read again.
+func (p *parser) setMode(mode scanMode) scanMode {
+	old := p.lex.mode
+	if mode == old {
+		return old
+	}
+	if p.held && p.tok.kind.Flags()&ModeInvariant == 0 {
+		p.resync(p.tok.pos)
+	}
+	p.lex.mode = mode
+	return old
+}
+
+// resync goes back to pos. Tokens read since are forgotten.
+func (p *parser) resync(pos token.Pos) {
+	if p.gaveUp {
+		return
+	}
+	p.held = false
+	p.lex.resync(pos)
+}
+
+// here returns the position of the lexer, which is past a token in hand.
+func (p *parser) here() token.Pos { return p.base + token.Pos(p.lex.offset()) }
+
+// skipNewlines consumes line breaks.
+func (p *parser) skipNewlines() {
+	if !p.held || p.tok.kind == KindNewLine {
+		p.skipLines(false)
+	}
+}
+
+// skipTerminators consumes line breaks and semicolons.
+func (p *parser) skipTerminators() {
+	if !p.held || p.tok.kind == KindNewLine || p.tok.kind == KindSemi {
+		p.skipLines(true)
+	}
+}
+
+func (p *parser) skipLines(semis bool) {
+	p.held = false
+	if !p.gaveUp {
+		p.lex.skipNewlines(semis)
+	}
+}
+
+// memberOperator consumes the operator of a member or element access, which must follow at once.
+func (p *parser) memberOperator(allowLBracket bool) (op lexeme, ok bool) {
+	if p.held || p.gaveUp {
+		return lexeme{}, false
+	}
+	return p.lex.memberAccessOperator(allowLBracket)
+}
+
+// leftBracket consumes a "[" that may begin an attribute.
+func (p *parser) leftBracket() (Extent, bool) {
+	if p.gaveUp {
+		return Extent{}, false
+	}
+	if p.held {
+		if p.tok.kind != KindLBracket {
+			return Extent{}, false
+		}
+		p.skip()
+		return p.tok.extent(), true
+	}
+	t, ok := p.lex.lbracket()
+	return t.extent(), ok
+}
+
+// sync skips tokens after an error, up to one of the kinds at the level of brackets where the error is. That token is
+// consumed or not, as the caller wants it.
+func (p *parser) sync(consume bool, kinds ...Kind) {
+	var depth [3]int
+	for i, closer := range closers {
+		if slices.Contains(kinds, closer) {
+			depth[i] = 1
+		}
+	}
+	for {
+		kind := p.next().kind
+		if kind == KindEndOfInput {
+			p.back()
+			return
+		}
+		for i, closer := range closers {
+			switch kind {
+			case openers[i]:
+				depth[i]++
+			case closer:
+				depth[i]--
+				if depth[i] == 0 && slices.Contains(kinds, closer) {
+					p.held = !consume
+					return
+				}
+			}
+		}
+		if depth == [3]int{} && slices.Contains(kinds, kind) {
+			return
+		}
+	}
+}
+
+// The brackets that sync counts. "@(", "$(" and "@{" are not among them, though their ends are.
+var (
+	openers = [3]Kind{KindLParen, KindLCurly, KindLBracket}
+	closers = [3]Kind{KindRParen, KindRCurly, KindRBracket}
+)
+
+// progress reports whether anything was consumed since mark, and moves mark to the next token. A loop that reads a list ends
+// where nothing was: whatever a broken script makes of its elements, it comes to an end.
+func (p *parser) progress(mark *token.Pos) bool {
+	pos := p.here()
+	if p.held {
+		pos = p.tok.pos
+	}
+	moved := pos > *mark
+	*mark = pos
+	return moved && !p.gaveUp
+}
+
+// enter notes that a nested construct begins, and reports whether it may be read. If so, leave must follow.
+func (p *parser) enter() bool {
+	if p.depth == maxDepth {
+		p.giveUp()
+		return false
+	}
+	p.depth++
+	return true
+}
+
+// leave notes that a nested construct ends.
+func (p *parser) leave() { p.depth-- }
+
+// giveUp stops parsing: the constructs begun so far end here.
+func (p *parser) giveUp() {
+	if p.gaveUp {
+		return
+	}
+	if !p.held {
+		p.read()
+	}
+	p.errorAt(errScriptTooComplicated, p.tok.extent())
+	p.gaveUp = true
+	p.drain()
+}
+
+// drain reads the tokens up to the end of the text, or of the $( … ) in a string, for those who want all tokens.
+func (p *parser) drain() {
+	p.lex.mode = commandMode
+	for p.lex.next().kind != KindEndOfInput {
+	}
+}
+
+// rest returns the unread end of a script that is nested too deeply.
+func (p *parser) rest() *ErrorStatement {
+	start := p.tok.pos
+	p.read()
+	p.skip()
+	return &ErrorStatement{Extent: Extent{start, p.endPos()}}
+}
+
+// errorAt records an error.
+func (p *parser) errorAt(id errorID, at Extent) {
+	if !p.gaveUp {
+		p.lex.errorAt(id, at.Start, at.Stop)
+	}
+}
+
+// incomplete records an error that more input could mend where nothing follows it, and reports whether that is so.
+func (p *parser) incomplete(id errorID, at Extent) bool {
+	return !p.gaveUp && p.lex.incomplete(id, at.Start, at.Stop)
+}
+
+// incompleteAt is incomplete for an error that was noticed at the end of detected.
+func (p *parser) incompleteAt(id errorID, at, detected Extent) bool {
+	return !p.gaveUp && p.lex.incompleteAt(id, at.Start, at.Stop, detected.Stop)
+}
+
+// sortedErrors returns errors by position, then id, without repeats.
+func sortedErrors(errors []*Error) []*Error {
+	slices.SortFunc(errors, func(a, b *Error) int {
+		return cmp.Or(cmp.Compare(a.Pos, b.Pos), cmp.Compare(a.End, b.End), strings.Compare(a.ID, b.ID))
+	})
+	return slices.CompactFunc(errors, func(a, b *Error) bool { return a.Pos == b.Pos && a.End == b.End && a.ID == b.ID })
+}
+
+// extent returns where the token stands.
+func (t *lexeme) extent() Extent { return Extent{t.pos, t.end} }
+
+// extentOf returns where n stands.
+func extentOf(n Node) Extent { return Extent{n.Pos(), n.End()} }
+
+// span returns the extent from the start of first to the end of last.
+func span(first, last Extent) Extent { return Extent{first.Start, last.Stop} }
+
+// after returns the empty extent at the end of e.
+func after(e Extent) Extent { return Extent{e.Stop, e.Stop} }
+
+// before returns the empty extent one character before the start of e. PowerShell puts the end of input one past the end of
+// the text, so before that is the end of the text.
+func (p *parser) before(e Extent) Extent {
+	offset := int(e.Start - p.base)
+	if offset == len(p.src) && p.lex.end+p.lex.past > len(p.src) {
+		return Extent{e.Start, e.Start}
+	}
+	_, size := utf8.DecodeLastRuneInString(p.src[:offset])
+	pos := e.Start - token.Pos(size)
+	return Extent{pos, pos}
+}
+
+// nowhere returns the extent of what is implied and stands nowhere in the text.
+func (p *parser) nowhere() Extent { return Extent{p.base, p.base} }
+
+// all returns the extent of the script.
+func (p *parser) all() Extent { return Extent{p.base, p.endPos()} }
+
+// endPos returns the position of the end of the script.
+func (p *parser) endPos() token.Pos { return p.base + token.Pos(len(p.src)) }
+
+// text returns the source text at e.
+func (p *parser) text(e Extent) string { return p.src[e.Start-p.base : e.Stop-p.base] }
+
+// isPrefix reports whether name is how the parameter is written, in full or shortened.
+func isPrefix(name, parameter string) bool {
+	return len(name) <= len(parameter) && strings.EqualFold(name, parameter[:len(name)])
+}
