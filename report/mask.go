@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// mask stands in the place of a secret. Its length says nothing about the secret's.
-const mask = "•••"
+// Mask stands in the place of a secret. Its length says nothing about the secret's.
+const Mask = "•••"
 
 // minInfix is the length in characters from which a secret is masked in the middle of a word too. A shorter one is
 // masked only where it stands by itself, as it may well be a part of ordinary words.
@@ -185,7 +185,7 @@ func splice(text string, start int, extents []extent) string {
 	at := 0
 	for _, e := range extents {
 		b.WriteString(text[at : e.start-start])
-		b.WriteString(mask)
+		b.WriteString(Mask)
 		at = e.end - start
 	}
 	b.WriteString(text[at:])

@@ -84,7 +84,7 @@ func TestNoSecretInAnyOutput(t *testing.T) {
 				if strings.Contains(out.String(), tc.secret) || strings.Contains(out.String(), canary) {
 					t.Errorf("the secret stands in the output as %s", name)
 				}
-				if !strings.Contains(out.String(), mask) {
+				if !strings.Contains(out.String(), Mask) {
 					t.Errorf("nothing is masked in the output as %s", name)
 				}
 			}

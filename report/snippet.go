@@ -101,7 +101,7 @@ func (m *Masker) cells(line, near Span) []cell {
 			continue
 		}
 		plain(at, e.start)
-		add(e, mask)
+		add(e, Mask)
 		at = e.end
 	}
 	plain(at, near.End)
