@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"go/token"
 	"io"
+	"reflect"
 	"slices"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -116,20 +116,23 @@ func sortedRows(n Node) []row {
 		rows = append(rows, row{n, len(stack)})
 		return true
 	})
-	slices.SortStableFunc(rows, func(a, b row) int {
-		return cmp.Or(
-			cmp.Compare(a.node.Pos(), b.node.Pos()),
-			cmp.Compare(b.node.End(), a.node.End()),
-			cmp.Compare(a.depth, b.depth),
-		)
-	})
+	if !slices.IsSortedFunc(rows, compareRows) { // as the walk goes by the source, it seldom is not
+		slices.SortStableFunc(rows, compareRows)
+	}
 	return rows
+}
+
+func compareRows(a, b row) int {
+	return cmp.Or(
+		cmp.Compare(a.node.Pos(), b.node.Pos()),
+		cmp.Compare(b.node.End(), a.node.End()),
+		cmp.Compare(a.depth, b.depth),
+	)
 }
 
 func (d *dumper) node(r row) {
 	d.line = strconv.AppendInt(d.line[:0], int64(r.depth), 10)
-	name := fmt.Sprintf("%T", r.node)
-	d.word(name[strings.LastIndexByte(name, '.')+1:])
+	d.word(reflect.TypeOf(r.node).Elem().Name())
 	d.extent(r.node.Pos(), r.node.End())
 	d.attributes(r.node)
 	d.endLine()
