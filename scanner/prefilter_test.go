@@ -1,0 +1,97 @@
+package scanner
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/exolint/exolint/rules/rule"
+)
+
+func TestPrefilter(t *testing.T) {
+	t.Parallel()
+	p := newPrefilter([]*rule.Rule{
+		{Meta: rule.Meta{ID: "EXO1001", Triggers: []string{"connect-exchangeonline", "connect-ippssession"}}},
+		{Meta: rule.Meta{ID: "EXO2002", Triggers: []string{"net.mail.smtpclient", "smtp"}}},
+		{Meta: rule.Meta{ID: "EXO0001"}},
+	})
+	tests := []struct {
+		name, text string
+		want       bool
+	}{
+		{"empty", "", false},
+		{"nothing of interest", "Get-Mailbox | Export-Csv x.csv # connects", false},
+		{"a word", "Connect-ExchangeOnline -Credential $c", true},
+		{"letter case", "cONNECT-eXCHANGEoNLINE", true},
+		{"at the very end", "x;connect-ippssession", true},
+		{"part of a word", "connect-exchangeonlin", false},
+		{"a beginning before the word", "connect-ex connect-connect-ippssession", true},
+		{"the end of one word in the beginning of another", "net.mail.smtp", true},
+		{"backticks inside", "Conn`ect-Exch`angeOnline", true},
+		{"strings added up", "& ('Connect-Ex' + \"changeOnline\")", true},
+		{"strings added up over lines", "'Connect-Ex' +\r\n  'changeOnline'", true},
+		{"typographic dash", "Connect\u2013ExchangeOnline", true},
+		{"typographic quotes", "\u2018Connect-Ex\u2019 + \u201cchangeOnline\u201d", true},
+		{"other characters break a word", "connect-\u00e9exchangeonline", false},
+		{"a name in a variable", "& $name -Credential $c", true},
+		{"a formatted name", "& ('{0}-{1}' -f 'Connect', $x)", true},
+		{"code in a string", "iex $code", true},
+		{"an ordinary call operator", "& 'C:\\tool.exe' /x", false},
+		{"a directive", "Get-Date # exolint:ignore EXO1001 -- r", true},
+		{"an attribute", "[Diagnostics.CodeAnalysis.SuppressMessage('EXO1001','')]", true},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			if got := p.passes(tc.text); got != tc.want {
+				t.Errorf("passes(%q) = %v, want %v", tc.text, got, tc.want)
+			}
+		})
+	}
+}
+
+func TestPrefilterWithoutTriggers(t *testing.T) {
+	t.Parallel()
+	p := newPrefilter([]*rule.Rule{
+		{Meta: rule.Meta{ID: "EXO1001", Triggers: []string{"connect-exchangeonline"}}},
+		{Meta: rule.Meta{ID: "EXO3003"}},
+	})
+	if !p.passes("Get-Date") {
+		t.Error("a script is skipped though a rule may find something in any")
+	}
+}
+
+// TestPrefilterIsContains compares the automaton with a plain search, over texts made of pieces of the words.
+func TestPrefilterIsContains(t *testing.T) {
+	t.Parallel()
+	words := []string{"aab", "ab-a", "b-b", "aaaa", "-a-"}
+	p := compile(words)
+	const letters = "aB-x"
+	for n := range 1 << 16 {
+		var b strings.Builder
+		for m := n; m > 0; m >>= 2 {
+			b.WriteByte(letters[m&3])
+		}
+		text := b.String()
+		want := false
+		for _, word := range words {
+			want = want || strings.Contains(strings.ToLower(text), word)
+		}
+		if got := p.passes(text); got != want {
+			t.Fatalf("passes(%q) = %v, want %v", text, got, want)
+		}
+	}
+}
+
+func BenchmarkPrefilter(b *testing.B) {
+	p := newPrefilter([]*rule.Rule{{Meta: rule.Meta{ID: "EXO1001", Triggers: []string{
+		"connect-exchangeonline", "connect-ippssession", "new-pssession", "send-mailmessage", "smtpclient", "convertto-securestring",
+		"set-casmailbox", "set-transportconfig", "authenticationpolicy", "connect-msolservice", "connect-azuread", "password",
+	}}}})
+	text := strings.Repeat("Get-Mailbox -ResultSize Unlimited | Where-Object { $_.Name -like 'a*' } | Export-Csv report.csv\r\n", 1000)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		if p.passes(text) {
+			b.Fatal("the text passes")
+		}
+	}
+}
