@@ -255,45 +255,22 @@ function Connect-Tenant {
 
 #region mailboxes
 
-function Get-TenantMailbox {
-    <#
-    .SYNOPSIS
-        Lists the mailboxes of the tenant, shared ones first.
-    #>
-    [CmdletBinding()]
-    [OutputType([pscustomobject])]
-    param(
-        [Parameter(ValueFromPipeline)] [string[]] $PrimarySmtpAddress,
-        [ValidateRange(0, 3650)] [int] $OlderThan = 365,
-        [switch] $IncludeSkipped
-    )
-    begin {
-        $all = Invoke-WithRetry { Get-EXOMailbox -ResultSize Unlimited -Properties CustomAttribute1,WhenCreated }
-        $byKey = [Dictionary[string, object]]::new([StringComparer]::OrdinalIgnoreCase)
-        $all.ForEach{ $byKey["$($_.PrimarySmtpAddress)"] = $_ }
-        $limit = (Get-Date).AddDays(-$OlderThan)
-    }
-    process {
-        foreach ($one in $PrimarySmtpAddress ?? $byKey.Keys) {
-            if ($one -in $Skip -and -not $IncludeSkipped) {
-                $script:counters.Skipped++
-                continue
-            }
-            $mailbox = $byKey[$one]
-            if ($null -eq $mailbox) { Write-Journal "no mailbox named '$one'" -Level Warning; continue }
-            [pscustomobject]@{
-                PrimarySmtpAddress = $mailbox.PrimarySmtpAddress
-                Alias = $mailbox.Alias
-                DisplayName = $mailbox.DisplayName
-                WhenMailboxCreated = $mailbox.WhenMailboxCreated -as [datetime]
-                Old = $mailbox.WhenMailboxCreated -lt $limit
-                Links = "https://admin.example/mailbox/$([uri]::EscapeDataString($one))?tab=RecipientTypeDetails&view=full"
-            }
-        }
-    }
-    end { Write-Verbose "$($byKey.Count) mailboxes read" }
-}
+<#
+.SYNOPSIS
+    Changes the values of a mailbox and writes down what they were before.
 
+.PARAMETER PrimarySmtpAddress
+    The name of the mailbox.
+
+.PARAMETER Values
+    Names and new values of the properties to change.
+
+.PARAMETER PassThru
+    Returns the changes as objects.
+
+.EXAMPLE
+    Update-TenantMailbox -PrimarySmtpAddress 'example' -Values @{ Alias = 'new' } -WhatIf
+#>
 function Update-TenantMailbox {
     [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')]
     param(
@@ -302,6 +279,7 @@ function Update-TenantMailbox {
         [switch] $PassThru
     )
     process {
+        # The mailbox is read again, as minutes may have passed since the list was made.
         $current = Get-EXOMailbox -ResultSize Unlimited -Properties CustomAttribute1,WhenCreated | Where-Object PrimarySmtpAddress -EQ $PrimarySmtpAddress | Select-Object -First 1
         $changes = foreach ($name in $Values.Keys | Sort-Object) {
             $before, $after = $current.$name, $Values[$name]
@@ -309,7 +287,8 @@ function Update-TenantMailbox {
         }
         if (-not $changes) { return }
         $summary = ($changes | ForEach-Object { '{0}: "{1}" -> "{2}"' -f $_.Name, $_.Before, $_.After }) -join [Environment]::NewLine
-        if ($Force -or $PSCmdlet.ShouldProcess($PrimarySmtpAddress, "set $($changes.Count) values`n$summary")) {
+        # From here on something is changed.
+        if ($Force -or $PSCmdlet.ShouldProcess($PrimarySmtpAddress, "change $($changes.Count) of its values as follows`n$summary")) {
             $arguments = @{ Identity = $PrimarySmtpAddress; ErrorAction = 'Stop' } + $Values
             Set-Mailbox @arguments -Confirm:$false 3>$null
             $script:counters.Changed += $changes.Count
@@ -319,11 +298,19 @@ function Update-TenantMailbox {
     }
 }
 
+<#
+.SYNOPSIS
+    Compares the mailboxes with the records of the personnel department.
+
+.EXAMPLE
+    Compare-MailboxWithRecords -Csv ./records.csv | Where-Object Difference -NE 'only in records'
+#>
 function Compare-MailboxWithRecords {
     param(
         [Parameter(Mandatory)] [ValidateScript({ Test-Path $_ })] [string] $Csv,
         [string] $JoinOn = 'PrimarySmtpAddress'
     )
+    # The table has a row for each person and mailbox; the first one counts.
     $theirs = Import-Csv $Csv -Delimiter ';' | Group-Object -Property $JoinOn -AsHashTable -AsString
     $ours = @(Get-EXOMailbox -ResultSize Unlimited -Properties CustomAttribute1,WhenCreated)
     $seen = [HashSet[string]]::new()
@@ -335,11 +322,12 @@ function Compare-MailboxWithRecords {
             [pscustomobject]@{ Id = $id; Difference = 'only in tenant'; Detail = $mailbox.Alias }
             continue
         }
+        # What people see comes first, what only the service needs comes last.
         foreach ($property in 'Alias', 'DisplayName', 'RecipientTypeDetails') {
             $left, $right = "$($mailbox.$property)".Normalize(), "$($record[0].$property)".Normalize()
             if ([string]::Equals($left, $right, 'OrdinalIgnoreCase')) { continue }
             if ($left -as [double] -and $right -as [double] -and [math]::Abs([double]$left - [double]$right) -lt 1e-6) { continue rows }
-            [pscustomobject]@{ Id = $id; Difference = $property; Detail = "'$left' is '$right' in the records" }
+            [pscustomobject]@{ Id = $id; Difference = $property; Detail = "the tenant says '$left', the records of the personnel department say '$right'" }
         }
     }
     $theirs.Keys | Where-Object { $_ -and -not $seen.Contains($_) } | ForEach-Object {
@@ -347,12 +335,16 @@ function Compare-MailboxWithRecords {
     }
 }
 
+# Counts the mailboxes by their properties.
+# The numbers go into the monthly report for the management. Median and span are those of the day of the year on which a mailbox
+# was last changed: they show whether the work is spread over the year.
 function Get-MailboxStatistics {
     [OutputType([System.Collections.Specialized.OrderedDictionary])]
     param([string[]] $By = @('DisplayName', 'RecipientTypeDetails'), [int] $Top = 5)
 
     $data = Get-EXOMailbox -ResultSize Unlimited -Properties CustomAttribute1,WhenCreated
     $result = [ordered]@{ Total = ($data | Measure-Object).Count; Read = Get-Date }
+    # Counting by several properties reads the list only once.
     $index = 0
     while ($index -lt $By.Count) {
         $field = $By[$index++]
@@ -373,6 +365,25 @@ function Get-MailboxStatistics {
     $result
 }
 
+<#
+.SYNOPSIS
+    Tells the owner of a mailbox that it will be removed.
+
+.DESCRIPTION
+    The message is plain text, as many owners read it on a telephone. Where the owner is not known, the service desk gets it.
+
+.PARAMETER Mailbox
+    The mailbox in question.
+
+.PARAMETER From
+    The address that the message comes from.
+
+.PARAMETER Owner
+    The address of the owner.
+
+.EXAMPLE
+    Get-TenantMailbox | Where-Object Old | Send-MailboxNotice -Owner 'desk@contoso.example'
+#>
 function Send-MailboxNotice {
     [CmdletBinding()]
     param(
@@ -381,7 +392,7 @@ function Send-MailboxNotice {
         [string] $Owner
     )
     process {
-        $deadline = (Get-Date).Date.AddDays(7)
+        $deadline = (Get-Date).Date.AddDays(90)
         $body = @"
 $($Text.Greeting) $($Owner ?? 'colleague'),
 
@@ -391,6 +402,7 @@ Files of up to $($limits.Attachment / 1MB) MB can be sent to ${From}; write `"ke
 
 $($Text.Closing)
 "@
+        # The service wants the message as nested tables; names in them are case-sensitive.
         $message = @{
             message = @{
                 subject      = "Your mailbox $($Mailbox.PrimarySmtpAddress)"
@@ -401,10 +413,27 @@ $($Text.Closing)
             saveToSentItems = $false
         }
         Send-MgUserMail -UserId $From -BodyParameter $message -ErrorVariable problem -ErrorAction SilentlyContinue
-        if (!$?) { Write-Journal "notice for $($Mailbox.PrimarySmtpAddress) was not sent: $($problem[0])" -Level Warning }
+        if (!$?) { Write-Journal "the notice for the owner of $($Mailbox.PrimarySmtpAddress) was not sent, and will be tried again tomorrow: $($problem[0])" -Level Warning }
     }
 }
 
+<#
+.SYNOPSIS
+    Looks for mailboxes whose names say that they were meant for a short time.
+
+.DESCRIPTION
+    The pattern is matched against two properties at once. Pages of two hundred keep the memory small; the hash is for comparing
+    the findings of two runs without keeping names.
+
+.PARAMETER Pattern
+    A regular expression.
+
+.PARAMETER Quick
+    Ends with the first page that has a hit.
+
+.EXAMPLE
+    Find-ForwardingMailbox -Pattern '^(old|new)-' -Quick
+#>
 function Find-ForwardingMailbox {
     param([string] $Pattern = '\b(tmp|temp|test|alt|kopie)\b', [switch] $Quick)
 
@@ -413,6 +442,7 @@ function Find-ForwardingMailbox {
     do {
         $page = Get-EXOMailbox -ResultSize Unlimited -Properties CustomAttribute1,WhenCreated | Select-Object -Skip ($pages * 200) -First 200
         $pages += 1
+        # Only the names are looked at: descriptions are full of the word "test".
         $hits = $page | Where-Object { $regex.IsMatch("$($_.Alias) $($_.DisplayName)") }
         $hits | ForEach-Object -Parallel {
             $hit = $_
@@ -424,9 +454,12 @@ function Find-ForwardingMailbox {
             }
         } -ThrottleLimit 8
         if ($Quick -and $hits) { break }
-    } until (@($page).Count -lt 200 -or $pages -ge 2048)
+    } until (@($page).Count -lt 200 -or $pages -ge 0x40)
 }
 
+# Gives mailboxes to another owner.
+# Either one owner takes all of them, or a map says who takes which. Patterns in the map are those of -like. A deputy can be named
+# where the file owners.psd1 lies beside the script.
 function Set-MailboxOwner {
     [CmdletBinding(DefaultParameterSetName = 'One')]
     param(
@@ -444,6 +477,7 @@ function Set-MailboxOwner {
         return $parameters
     }
     process {
+        # Without a map the owner takes everything that is named.
         $target = if ($PSCmdlet.ParameterSetName -eq 'One') { @{ '*' = $Owner } } else { $Map }
         $target.GetEnumerator() | & {
             process {
@@ -453,7 +487,7 @@ function Set-MailboxOwner {
                 $script:counters['Changed'] += $selected.Count
             }
         }
-        if ($parameters.Deputy.IsSet -xor [bool]$Owner) { Write-Warning ('{0} without {1}' -f 'deputy', 'owner') }
+        if ($parameters.Deputy.IsSet -xor [bool]$Owner) { Write-Warning ('There is a {0} without a {1} for some of the mailboxes; give both or none of them.' -f 'deputy', 'owner') }
     }
 }
 
@@ -469,45 +503,26 @@ if ($IsWindows -and (Test-Path $registry)) {
 
 #region groups
 
-function Get-TenantGroup {
-    <#
-    .SYNOPSIS
-        Lists the groups of the tenant, ownerless ones first.
-    #>
-    [CmdletBinding()]
-    [OutputType([pscustomobject])]
-    param(
-        [Parameter(ValueFromPipeline)] [string[]] $Id,
-        [ValidateRange(0, 3650)] [int] $OlderThan = 7,
-        [switch] $IncludeSkipped
-    )
-    begin {
-        $all = Invoke-WithRetry { Get-MgGroup -All -Filter "groupTypes/any(c:c eq 'Unified')" }
-        $byKey = [Dictionary[string, object]]::new([StringComparer]::OrdinalIgnoreCase)
-        $all.ForEach{ $byKey["$($_.Id)"] = $_ }
-        $limit = (Get-Date).AddDays(-$OlderThan)
-    }
-    process {
-        foreach ($one in $Id ?? $byKey.Keys) {
-            if ($one -in $Skip -and -not $IncludeSkipped) {
-                $script:counters.Skipped++
-                continue
-            }
-            $group = $byKey[$one]
-            if ($null -eq $group) { Write-Journal "no group named '$one'" -Level Warning; continue }
-            [pscustomobject]@{
-                Id = $group.Id
-                DisplayName = $group.DisplayName
-                Mail = $group.Mail
-                CreatedDateTime = $group.CreatedDateTime -as [datetime]
-                Old = $group.CreatedDateTime -lt $limit
-                Links = "https://admin.example/group/$([uri]::EscapeDataString($one))?tab=Visibility&view=full"
-            }
-        }
-    }
-    end { Write-Verbose "$($byKey.Count) groups read" }
-}
+<#
+.SYNOPSIS
+    Changes the values of a group and writes down what they were before.
 
+.DESCRIPTION
+    Only what differs is changed. The comparison minds upper and lower case, as DisplayName is shown to people. Nothing is changed where
+    -WhatIf is given; the summary is shown nevertheless.
+
+.PARAMETER Id
+    The name of the group.
+
+.PARAMETER Values
+    Names and new values of the properties to change.
+
+.PARAMETER PassThru
+    Returns the changes as objects.
+
+.EXAMPLE
+    Update-TenantGroup -Id 'example' -Values @{ DisplayName = 'new' } -WhatIf
+#>
 function Update-TenantGroup {
     [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')]
     param(
@@ -516,6 +531,7 @@ function Update-TenantGroup {
         [switch] $PassThru
     )
     process {
+        # The group is read again, as minutes may have passed since the list was made.
         $current = Get-MgGroup -All -Filter "groupTypes/any(c:c eq 'Unified')" | Where-Object Id -EQ $Id | Select-Object -First 1
         $changes = foreach ($name in $Values.Keys | Sort-Object) {
             $before, $after = $current.$name, $Values[$name]
@@ -523,7 +539,8 @@ function Update-TenantGroup {
         }
         if (-not $changes) { return }
         $summary = ($changes | ForEach-Object { '{0}: "{1}" -> "{2}"' -f $_.Name, $_.Before, $_.After }) -join [Environment]::NewLine
-        if ($Force -or $PSCmdlet.ShouldProcess($Id, "set $($changes.Count) values`n$summary")) {
+        # From here on something is changed.
+        if ($Force -or $PSCmdlet.ShouldProcess($Id, "change $($changes.Count) of its values as follows`n$summary")) {
             $arguments = @{ Identity = $Id; ErrorAction = 'Stop' } + $Values
             Update-MgGroup @arguments -Confirm:$false 3>$null
             $script:counters.Changed += $changes.Count
@@ -533,21 +550,38 @@ function Update-TenantGroup {
     }
 }
 
-function Test-OwnerlessGroup([object] $Group, [int] $Days = 180) {
+# Says whether a group is ownerless.
+# A group is taken for ownerless when nothing has happened to it for a while and its name does not follow the rules of the house.
+function Test-OwnerlessGroup([object] $Group, [int] $Days = 365) {
     # Without a date nothing can be said.
     if (!$Group -or !$Group.CreatedDateTime) { return $false }
     $age = New-TimeSpan -Start $Group.CreatedDateTime -End ([datetime]::Now)
     $old = $age.TotalDays -gt $Days -and $Group.Mail -notlike 'svc-*'
+    # Names begin with the short name of the site: three upper-case letters and a dash.
     $named = $Group.DisplayName -cmatch '^(?<site>[A-Z]{3})-(?<rest>.+)$'
     switch -Regex ($Group.Visibility) {
         '^(true|enabled|active)$' { return $old }
         '^\s*$'                   { return $old -or !$named }
         'legacy|old|test\d+'      { return $true }
-        default                   { Write-Debug "group with $_"; break }
+        default                   { Write-Debug "the group has '$_' as its Visibility, which says nothing about its age"; break }
     }
     $named ? ($Matches['site'] -in 'BER', 'HAM', 'MUC' -and $old) : $old
 }
 
+<#
+.SYNOPSIS
+    Writes a report of all groups, in one file for each format.
+
+.DESCRIPTION
+    The files are named after the day, so that a second run on the same day replaces the first. The page in HTML has no scripts and
+    loads nothing from elsewhere; it can be sent by mail.
+
+.PARAMETER Folder
+    Where the files go; the folder must exist.
+
+.PARAMETER As
+    The formats to write.
+#>
 function Export-GroupReport {
     param(
         [string] $Folder = $ReportPath,
@@ -556,6 +590,9 @@ function Export-GroupReport {
     $rows = Get-MgGroup -All -Filter "groupTypes/any(c:c eq 'Unified')" |
         Sort-Object -Property @{ Expression = 'CreatedDateTime'; Descending = $true }, DisplayName |
         Select-Object -Property Id, DisplayName, Mail, @{ Name = 'Age'; Expression = { ((Get-Date) - $_.CreatedDateTime).Days } }
+    # ---------------------------------------------------------------------------------
+    #  One file a format
+    # ---------------------------------------------------------------------------------
     foreach ($format in $As) {
         $file = Join-Path $Folder ('group-{0:yyyy-MM-dd}.{1}' -f (Get-Date), $format.ToLower())
         switch -Exact ($format) {
@@ -566,7 +603,7 @@ function Export-GroupReport {
                 @"
 <!doctype html>
 <title>Group of $Organization</title>
-<h1>$($rows.Count) groups, $([math]::Round(100 * ($rows.Where{ $_.Age -gt 90 }).Count / [math]::Max($rows.Count, 1), 1)) % old</h1>
+<h1>$($rows.Count) groups, $([math]::Round(100 * ($rows.Where{ $_.Age -gt 30 }).Count / [math]::Max($rows.Count, 1), 1)) % old</h1>
 <p class="note">Read at $(Get-Date -Format u) by $env:COMPUTERNAME; costs `$0.</p>
 $($table -replace '<td>(-?\d+)</td>', '<td class="number">$1</td>' -join "`r`n")
 "@ | Out-File -FilePath $file -Encoding utf8
@@ -576,6 +613,22 @@ $($table -replace '<td>(-?\d+)</td>', '<td class="number">$1</td>' -join "`r`n")
     }
 }
 
+<#
+.SYNOPSIS
+    Tells the owner of a group that it will be removed.
+
+.DESCRIPTION
+    The message is plain text, as many owners read it on a telephone. Where the owner is not known, the service desk gets it.
+
+.PARAMETER Group
+    The group in question.
+
+.PARAMETER From
+    The address that the message comes from.
+
+.EXAMPLE
+    Get-TenantGroup | Where-Object Old | Send-GroupNotice -Owner 'desk@contoso.example'
+#>
 function Send-GroupNotice {
     [CmdletBinding()]
     param(
@@ -584,7 +637,7 @@ function Send-GroupNotice {
         [string] $Owner
     )
     process {
-        $deadline = (Get-Date).Date.AddDays(30)
+        $deadline = (Get-Date).Date.AddDays(14)
         $body = @"
 $($Text.Greeting) $($Owner ?? 'colleague'),
 
@@ -594,6 +647,7 @@ Files of up to $($limits.Attachment / 1MB) MB can be sent to ${From}; write `"ke
 
 $($Text.Closing)
 "@
+        # The service wants the message as nested tables; names in them are case-sensitive.
         $message = @{
             message = @{
                 subject      = "Your group $($Group.Id)"
@@ -604,10 +658,21 @@ $($Text.Closing)
             saveToSentItems = $false
         }
         Send-MgUserMail -UserId $From -BodyParameter $message -ErrorVariable problem -ErrorAction SilentlyContinue
-        if (!$?) { Write-Journal "notice for $($Group.Id) was not sent: $($problem[0])" -Level Warning }
+        if (!$?) { Write-Journal "the notice for the owner of $($Group.Id) was not sent, and will be tried again tomorrow: $($problem[0])" -Level Warning }
     }
 }
 
+<#
+.SYNOPSIS
+    Looks for groups whose names say that they were meant for a short time.
+
+.DESCRIPTION
+    The pattern is matched against two properties at once. Pages of two hundred keep the memory small; the hash is for comparing
+    the findings of two runs without keeping names.
+
+.PARAMETER Quick
+    Ends with the first page that has a hit.
+#>
 function Find-PublicGroup {
     param([string] $Pattern = '\b(tmp|temp|test|alt|kopie)\b', [switch] $Quick)
 
@@ -616,6 +681,7 @@ function Find-PublicGroup {
     do {
         $page = Get-MgGroup -All -Filter "groupTypes/any(c:c eq 'Unified')" | Select-Object -Skip ($pages * 200) -First 200
         $pages += 1
+        # Only the names are looked at: descriptions are full of the word "test".
         $hits = $page | Where-Object { $regex.IsMatch("$($_.DisplayName) $($_.Mail)") }
         $hits | ForEach-Object -Parallel {
             $hit = $_
@@ -627,9 +693,26 @@ function Find-PublicGroup {
             }
         } -ThrottleLimit 8
         if ($Quick -and $hits) { break }
-    } until (@($page).Count -lt 200 -or $pages -ge 500)
+    } until (@($page).Count -lt 200 -or $pages -ge 2048)
 }
 
+<#
+.SYNOPSIS
+    Gives groups to another owner.
+
+.DESCRIPTION
+    Either one owner takes all of them, or a map says who takes which. Patterns in the map are those of -like. A deputy can be named
+    where the file owners.psd1 lies beside the script.
+
+.PARAMETER Owner
+    Who takes all groups.
+
+.PARAMETER Id
+    The names of the groups.
+
+.EXAMPLE
+    Set-GroupOwner -Map @{ 'BER-*' = 'anna@contoso.example' } BER-1 BER-2
+#>
 function Set-GroupOwner {
     [CmdletBinding(DefaultParameterSetName = 'One')]
     param(
@@ -647,6 +730,7 @@ function Set-GroupOwner {
         return $parameters
     }
     process {
+        # Without a map the owner takes everything that is named.
         $target = if ($PSCmdlet.ParameterSetName -eq 'One') { @{ '*' = $Owner } } else { $Map }
         $target.GetEnumerator() | & {
             process {
@@ -656,7 +740,7 @@ function Set-GroupOwner {
                 $script:counters['Changed'] += $selected.Count
             }
         }
-        if ($parameters.Deputy.IsSet -xor [bool]$Owner) { Write-Warning ('{0} without {1}' -f 'deputy', 'owner') }
+        if ($parameters.Deputy.IsSet -xor [bool]$Owner) { Write-Warning ('There is a {0} without a {1} for some of the groups; give both or none of them.' -f 'deputy', 'owner') }
     }
 }
 
@@ -664,6 +748,20 @@ function Set-GroupOwner {
 
 #region users
 
+<#
+.SYNOPSIS
+    Writes a report of all users, in one file for each format.
+
+.DESCRIPTION
+    The files are named after the day, so that a second run on the same day replaces the first. The page in HTML has no scripts and
+    loads nothing from elsewhere; it can be sent by mail.
+
+.PARAMETER Folder
+    Where the files go; the folder must exist.
+
+.EXAMPLE
+    Export-UserReport -As Csv, Json -Folder ./reports
+#>
 function Export-UserReport {
     param(
         [string] $Folder = $ReportPath,
@@ -672,6 +770,9 @@ function Export-UserReport {
     $rows = Get-MgUser -All -Property Id,UserPrincipalName,AccountEnabled,SignInActivity |
         Sort-Object -Property @{ Expression = 'JobTitle'; Descending = $true }, GivenName |
         Select-Object -Property UserPrincipalName, GivenName, Surname, @{ Name = 'Age'; Expression = { ((Get-Date) - $_.JobTitle).Days } }
+    # ---------------------------------------------------------------------------------
+    #  One file a format
+    # ---------------------------------------------------------------------------------
     foreach ($format in $As) {
         $file = Join-Path $Folder ('user-{0:yyyy-MM-dd}.{1}' -f (Get-Date), $format.ToLower())
         switch -Exact ($format) {
@@ -682,7 +783,7 @@ function Export-UserReport {
                 @"
 <!doctype html>
 <title>User of $Organization</title>
-<h1>$($rows.Count) users, $([math]::Round(100 * ($rows.Where{ $_.Age -gt 60 }).Count / [math]::Max($rows.Count, 1), 1)) % old</h1>
+<h1>$($rows.Count) users, $([math]::Round(100 * ($rows.Where{ $_.Age -gt 180 }).Count / [math]::Max($rows.Count, 1), 1)) % old</h1>
 <p class="note">Read at $(Get-Date -Format u) by $env:COMPUTERNAME; costs `$0.</p>
 $($table -replace '<td>(-?\d+)</td>', '<td class="number">$1</td>' -join "`r`n")
 "@ | Out-File -FilePath $file -Encoding utf8
@@ -692,11 +793,25 @@ $($table -replace '<td>(-?\d+)</td>', '<td class="number">$1</td>' -join "`r`n")
     }
 }
 
+<#
+.SYNOPSIS
+    Compares the users with the records of the personnel department.
+
+.PARAMETER Csv
+    The exported table.
+
+.PARAMETER JoinOn
+    The column by which rows belong together.
+
+.EXAMPLE
+    Compare-UserWithRecords -Csv ./records.csv | Where-Object Difference -NE 'only in records'
+#>
 function Compare-UserWithRecords {
     param(
         [Parameter(Mandatory)] [ValidateScript({ Test-Path $_ })] [string] $Csv,
         [string] $JoinOn = 'UserPrincipalName'
     )
+    # The table has a row for each person and user; the first one counts.
     $theirs = Import-Csv $Csv -Delimiter ';' | Group-Object -Property $JoinOn -AsHashTable -AsString
     $ours = @(Get-MgUser -All -Property Id,UserPrincipalName,AccountEnabled,SignInActivity)
     $seen = [HashSet[string]]::new()
@@ -708,11 +823,12 @@ function Compare-UserWithRecords {
             [pscustomobject]@{ Id = $id; Difference = 'only in tenant'; Detail = $user.GivenName }
             continue
         }
+        # What people see comes first, what only the service needs comes last.
         foreach ($property in 'GivenName', 'Surname', 'Department') {
             $left, $right = "$($user.$property)".Normalize(), "$($record[0].$property)".Normalize()
             if ([string]::Equals($left, $right, 'OrdinalIgnoreCase')) { continue }
             if ($left -as [double] -and $right -as [double] -and [math]::Abs([double]$left - [double]$right) -lt 1e-6) { continue rows }
-            [pscustomobject]@{ Id = $id; Difference = $property; Detail = "'$left' is '$right' in the records" }
+            [pscustomobject]@{ Id = $id; Difference = $property; Detail = "the tenant says '$left', the records of the personnel department say '$right'" }
         }
     }
     $theirs.Keys | Where-Object { $_ -and -not $seen.Contains($_) } | ForEach-Object {
@@ -720,12 +836,16 @@ function Compare-UserWithRecords {
     }
 }
 
+# Counts the users by their properties.
+# The numbers go into the monthly report for the management. Median and span are those of the day of the year on which a user
+# was last changed: they show whether the work is spread over the year.
 function Get-UserStatistics {
     [OutputType([System.Collections.Specialized.OrderedDictionary])]
     param([string[]] $By = @('Surname', 'Department'), [int] $Top = 5)
 
     $data = Get-MgUser -All -Property Id,UserPrincipalName,AccountEnabled,SignInActivity
     $result = [ordered]@{ Total = ($data | Measure-Object).Count; Read = Get-Date }
+    # Counting by several properties reads the list only once.
     $index = 0
     while ($index -lt $By.Count) {
         $field = $By[$index++]
@@ -746,8 +866,23 @@ function Get-UserStatistics {
     $result
 }
 
-function Send-UserNotice
-{
+<#
+.SYNOPSIS
+    Tells the owner of a user that it will be removed.
+
+.DESCRIPTION
+    The message is plain text, as many owners read it on a telephone. Where the owner is not known, the service desk gets it.
+
+.PARAMETER From
+    The address that the message comes from.
+
+.PARAMETER Owner
+    The address of the owner.
+
+.EXAMPLE
+    Get-TenantUser | Where-Object Old | Send-UserNotice -Owner 'desk@contoso.example'
+#>
+function Send-UserNotice {
     [CmdletBinding()]
     param(
         [Parameter(Mandatory, ValueFromPipeline)] $User,
@@ -765,6 +900,7 @@ Files of up to $($limits.Attachment / 1MB) MB can be sent to ${From}; write `"ke
 
 $($Text.Closing)
 "@
+        # The service wants the message as nested tables; names in them are case-sensitive.
         $message = @{
             message = @{
                 subject      = "Your user $($User.UserPrincipalName)"
@@ -775,33 +911,24 @@ $($Text.Closing)
             saveToSentItems = $false
         }
         Send-MgUserMail -UserId $From -BodyParameter $message -ErrorVariable problem -ErrorAction SilentlyContinue
-        if (!$?) { Write-Journal "notice for $($User.UserPrincipalName) was not sent: $($problem[0])" -Level Warning }
+        if (!$?) { Write-Journal "the notice for the owner of $($User.UserPrincipalName) was not sent, and will be tried again tomorrow: $($problem[0])" -Level Warning }
     }
 }
 
-function Restore-UserFromJournal {
-    param([string] $Path = "$ReportPath\journal.jsonl", [datetime] $Since = [datetime]::Today)
+<#
+.SYNOPSIS
+    Looks for users whose names say that they were meant for a short time.
 
-    switch -File $Path -Wildcard {
-        '*"Name":"GivenName"*' { $wanted = $_ | ConvertFrom-Json }
-        '*unlicensed*'          { continue }
-        '#*'              { break }
-        default           { $wanted = $null }
-    }
-    if ($wanted.When -lt $Since) { return }
-    $undo = {
-        param($Change)
-        $values = @{ Identity = $Change.Id; GivenName = $Change.Before }
-        Update-MgUser @values
-    }.GetNewClosure()
-    . $undo $wanted
-    & $undo -Change $wanted *> "$env:TEMP/restore-user.log"
-    $job = Start-ThreadJob -ScriptBlock { Start-Sleep 1; $using:wanted.Id } -ThrottleLimit 4
-    $null = $job | Wait-Job -Timeout 30
-    Receive-Job $job -AutoRemoveJob -Wait 2>&1 | Tee-Object -Variable output
-    return $output
-}
+.DESCRIPTION
+    The pattern is matched against two properties at once. Pages of two hundred keep the memory small; the hash is for comparing
+    the findings of two runs without keeping names.
 
+.PARAMETER Quick
+    Ends with the first page that has a hit.
+
+.EXAMPLE
+    Find-UnlicensedUser -Pattern '^(old|new)-' -Quick
+#>
 function Find-UnlicensedUser {
     param([string] $Pattern = '\b(tmp|temp|test|alt|kopie)\b', [switch] $Quick)
 
@@ -810,6 +937,7 @@ function Find-UnlicensedUser {
     do {
         $page = Get-MgUser -All -Property Id,UserPrincipalName,AccountEnabled,SignInActivity | Select-Object -Skip ($pages * 200) -First 200
         $pages += 1
+        # Only the names are looked at: descriptions are full of the word "test".
         $hits = $page | Where-Object { $regex.IsMatch("$($_.GivenName) $($_.Surname)") }
         $hits | ForEach-Object -Parallel {
             $hit = $_
@@ -821,9 +949,12 @@ function Find-UnlicensedUser {
             }
         } -ThrottleLimit 8
         if ($Quick -and $hits) { break }
-    } until (@($page).Count -lt 200 -or $pages -ge 0x40)
+    } until (@($page).Count -lt 200 -or $pages -ge 2048)
 }
 
+# Measures how long the service takes to answer.
+# The times are in milliseconds. More than half of the calls above one and a half seconds is worth a line in the event log of the
+# machine, where the monitoring looks for it.
 function Measure-UserCall {
     param([int] $Times = 3)
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
@@ -834,6 +965,7 @@ function Measure-UserCall {
     }
     $text = $samples | ForEach-Object { $_.ToString('n2') }
     "user: $($text -join ' / ') ms" -replace '\.', ',' | Write-Verbose -Verbose 4>&1
+    # The first call is slow as it signs in; the others count.
     $slow = $samples -gt 1.5e3
     $code = switch ($slow.Count) { 0 { 'ok' } { $_ -le $Times / 2 } { 'slow' } default { 'bad' } }
     if ($IsWindows) {
@@ -847,19 +979,20 @@ function Measure-UserCall {
 
 #region devices
 
-function Get-TenantDevice {
-    <#
-    .SYNOPSIS
-        Lists the devices of the tenant, stale ones first.
-    #>
+# Lists the devices of the tenant with what the reports need of them.
+# Reads all devices once and keeps them in a dictionary, as the service answers slowly to single questions. A device whose ApproximateLastSignInDateTime lies
+# before the limit is marked as old. Names that are not known are written to the journal and left out of the answer.
+function Get-TenantDevice
+{
     [CmdletBinding()]
     [OutputType([pscustomobject])]
     param(
         [Parameter(ValueFromPipeline)] [string[]] $DeviceId,
-        [ValidateRange(0, 3650)] [int] $OlderThan = 60,
+        [ValidateRange(0, 3650)] [int] $OlderThan = 7,
         [switch] $IncludeSkipped
     )
     begin {
+        # One question for all of them: the service allows few questions a minute, but long answers.
         $all = Invoke-WithRetry { Get-MgDevice -All }
         $byKey = [Dictionary[string, object]]::new([StringComparer]::OrdinalIgnoreCase)
         $all.ForEach{ $byKey["$($_.DeviceId)"] = $_ }
@@ -872,7 +1005,7 @@ function Get-TenantDevice {
                 continue
             }
             $device = $byKey[$one]
-            if ($null -eq $device) { Write-Journal "no device named '$one'" -Level Warning; continue }
+            if ($null -eq $device) { Write-Journal "there is no device named '$one'; it may have been renamed or removed since the list was written" -Level Warning; continue }
             [pscustomobject]@{
                 DeviceId = $device.DeviceId
                 DisplayName = $device.DisplayName
@@ -883,9 +1016,23 @@ function Get-TenantDevice {
             }
         }
     }
-    end { Write-Verbose "$($byKey.Count) devices read" }
+    end { Write-Verbose "$($byKey.Count) devices have been read since $started, $($script:counters.Skipped) of them have been left out" }
 }
 
+<#
+.SYNOPSIS
+    Changes the values of a device and writes down what they were before.
+
+.DESCRIPTION
+    Only what differs is changed. The comparison minds upper and lower case, as DisplayName is shown to people. Nothing is changed where
+    -WhatIf is given; the summary is shown nevertheless.
+
+.PARAMETER DeviceId
+    The name of the device.
+
+.EXAMPLE
+    Update-TenantDevice -DeviceId 'example' -Values @{ DisplayName = 'new' } -WhatIf
+#>
 function Update-TenantDevice {
     [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')]
     param(
@@ -894,6 +1041,7 @@ function Update-TenantDevice {
         [switch] $PassThru
     )
     process {
+        # The device is read again, as minutes may have passed since the list was made.
         $current = Get-MgDevice -All | Where-Object DeviceId -EQ $DeviceId | Select-Object -First 1
         $changes = foreach ($name in $Values.Keys | Sort-Object) {
             $before, $after = $current.$name, $Values[$name]
@@ -901,7 +1049,8 @@ function Update-TenantDevice {
         }
         if (-not $changes) { return }
         $summary = ($changes | ForEach-Object { '{0}: "{1}" -> "{2}"' -f $_.Name, $_.Before, $_.After }) -join [Environment]::NewLine
-        if ($Force -or $PSCmdlet.ShouldProcess($DeviceId, "set $($changes.Count) values`n$summary")) {
+        # From here on something is changed.
+        if ($Force -or $PSCmdlet.ShouldProcess($DeviceId, "change $($changes.Count) of its values as follows`n$summary")) {
             $arguments = @{ Identity = $DeviceId; ErrorAction = 'Stop' } + $Values
             Update-MgDevice @arguments -Confirm:$false 3>$null
             $script:counters.Changed += $changes.Count
@@ -911,41 +1060,31 @@ function Update-TenantDevice {
     }
 }
 
-function Export-DeviceReport {
-    param(
-        [string] $Folder = $ReportPath,
-        [ValidateSet('Csv', 'Html', 'Json')] [string[]] $As = @('Csv', 'Html')
-    )
-    $rows = Get-MgDevice -All |
-        Sort-Object -Property @{ Expression = 'ApproximateLastSignInDateTime'; Descending = $true }, DisplayName |
-        Select-Object -Property DeviceId, DisplayName, OperatingSystem, @{ Name = 'Age'; Expression = { ((Get-Date) - $_.ApproximateLastSignInDateTime).Days } }
-    foreach ($format in $As) {
-        $file = Join-Path $Folder ('device-{0:yyyy-MM-dd}.{1}' -f (Get-Date), $format.ToLower())
-        switch -Exact ($format) {
-            'Csv' { $rows | Export-Csv -Path $file -NoTypeInformation -Encoding utf8BOM -Delimiter ';' }
-            'Json' { $rows | ConvertTo-Json -Depth 3 | Set-Content $file }
-            'Html' {
-                $table = $rows | ConvertTo-Html -Fragment -As Table
-                @"
-<!doctype html>
-<title>Device of $Organization</title>
-<h1>$($rows.Count) devices, $([math]::Round(100 * ($rows.Where{ $_.Age -gt 30 }).Count / [math]::Max($rows.Count, 1), 1)) % old</h1>
-<p class="note">Read at $(Get-Date -Format u) by $env:COMPUTERNAME; costs `$0.</p>
-$($table -replace '<td>(-?\d+)</td>', '<td class="number">$1</td>' -join "`r`n")
-"@ | Out-File -FilePath $file -Encoding utf8
-            }
-        }
-        Get-Item -LiteralPath $file
-    }
-}
+<#
+.SYNOPSIS
+    Removes the unmanaged devices that a list names.
 
+.DESCRIPTION
+    The list has one name a line; lines that begin with a number sign are comments. What cannot be removed is reported at the end,
+    and does not keep the others from being removed. The limit protects from a list that has grown by mistake.
+
+.PARAMETER ListPath
+    The list to read.
+
+.PARAMETER Limit
+    How many devices may be removed in one run.
+
+.EXAMPLE
+    Remove-UnmanagedDevice -ListPath ./lists/device.txt -Limit 20 -WhatIf
+#>
 function Remove-UnmanagedDevice {
     [CmdletBinding(SupportsShouldProcess)]
-    param([Parameter(Mandatory)] [string] $ListPath, [int] $Limit = 1kb)
+    param([Parameter(Mandatory)] [string] $ListPath, [int] $Limit = 100)
 
+    # Counted here, shown at the end.
     $removed, $failed = 0, @()
     trap [System.IO.IOException] {
-        Write-Journal "cannot read ${ListPath}: $_" -Level Failure
+        Write-Journal "the list ${ListPath} cannot be read, so no device has been removed: $_" -Level Failure
         break
     }
     $names = [System.IO.File]::ReadAllLines((Resolve-Path $ListPath).Path) -notmatch '^\s*(#|$)'
@@ -969,11 +1108,15 @@ function Remove-UnmanagedDevice {
     [pscustomobject]@{ Removed = $removed; Failed = $failed.Count; Rest = $names.Count - $removed - $failed.Count }
 }
 
+# Compares the devices with the records of the personnel department.
+# The records are a table with semicolons between the columns, exported every night at three. Upper and lower case, and the many
+# ways to write an umlaut, make no difference.
 function Compare-DeviceWithRecords {
     param(
         [Parameter(Mandatory)] [ValidateScript({ Test-Path $_ })] [string] $Csv,
         [string] $JoinOn = 'DeviceId'
     )
+    # The table has a row for each person and device; the first one counts.
     $theirs = Import-Csv $Csv -Delimiter ';' | Group-Object -Property $JoinOn -AsHashTable -AsString
     $ours = @(Get-MgDevice -All)
     $seen = [HashSet[string]]::new()
@@ -985,11 +1128,12 @@ function Compare-DeviceWithRecords {
             [pscustomobject]@{ Id = $id; Difference = 'only in tenant'; Detail = $device.DisplayName }
             continue
         }
+        # What people see comes first, what only the service needs comes last.
         foreach ($property in 'DisplayName', 'OperatingSystem', 'OperatingSystemVersion') {
             $left, $right = "$($device.$property)".Normalize(), "$($record[0].$property)".Normalize()
             if ([string]::Equals($left, $right, 'OrdinalIgnoreCase')) { continue }
             if ($left -as [double] -and $right -as [double] -and [math]::Abs([double]$left - [double]$right) -lt 1e-6) { continue rows }
-            [pscustomobject]@{ Id = $id; Difference = $property; Detail = "'$left' is '$right' in the records" }
+            [pscustomobject]@{ Id = $id; Difference = $property; Detail = "the tenant says '$left', the records of the personnel department say '$right'" }
         }
     }
     $theirs.Keys | Where-Object { $_ -and -not $seen.Contains($_) } | ForEach-Object {
@@ -997,6 +1141,8 @@ function Compare-DeviceWithRecords {
     }
 }
 
+# Tells the owner of a device that it will be removed.
+# The message is plain text, as many owners read it on a telephone. Where the owner is not known, the service desk gets it.
 function Send-DeviceNotice {
     [CmdletBinding()]
     param(
@@ -1005,7 +1151,7 @@ function Send-DeviceNotice {
         [string] $Owner
     )
     process {
-        $deadline = (Get-Date).Date.AddDays(180)
+        $deadline = (Get-Date).Date.AddDays(90)
         $body = @"
 $($Text.Greeting) $($Owner ?? 'colleague'),
 
@@ -1015,6 +1161,7 @@ Files of up to $($limits.Attachment / 1MB) MB can be sent to ${From}; write `"ke
 
 $($Text.Closing)
 "@
+        # The service wants the message as nested tables; names in them are case-sensitive.
         $message = @{
             message = @{
                 subject      = "Your device $($Device.DeviceId)"
@@ -1025,10 +1172,21 @@ $($Text.Closing)
             saveToSentItems = $false
         }
         Send-MgUserMail -UserId $From -BodyParameter $message -ErrorVariable problem -ErrorAction SilentlyContinue
-        if (!$?) { Write-Journal "notice for $($Device.DeviceId) was not sent: $($problem[0])" -Level Warning }
+        if (!$?) { Write-Journal "the notice for the owner of $($Device.DeviceId) was not sent, and will be tried again tomorrow: $($problem[0])" -Level Warning }
     }
 }
 
+<#
+.SYNOPSIS
+    Gives devices to another owner.
+
+.DESCRIPTION
+    Either one owner takes all of them, or a map says who takes which. Patterns in the map are those of -like. A deputy can be named
+    where the file owners.psd1 lies beside the script.
+
+.EXAMPLE
+    Set-DeviceOwner -Map @{ 'BER-*' = 'anna@contoso.example' } BER-1 BER-2
+#>
 function Set-DeviceOwner {
     [CmdletBinding(DefaultParameterSetName = 'One')]
     param(
@@ -1046,6 +1204,7 @@ function Set-DeviceOwner {
         return $parameters
     }
     process {
+        # Without a map the owner takes everything that is named.
         $target = if ($PSCmdlet.ParameterSetName -eq 'One') { @{ '*' = $Owner } } else { $Map }
         $target.GetEnumerator() | & {
             process {
@@ -1055,7 +1214,7 @@ function Set-DeviceOwner {
                 $script:counters['Changed'] += $selected.Count
             }
         }
-        if ($parameters.Deputy.IsSet -xor [bool]$Owner) { Write-Warning ('{0} without {1}' -f 'deputy', 'owner') }
+        if ($parameters.Deputy.IsSet -xor [bool]$Owner) { Write-Warning ('There is a {0} without a {1} for some of the devices; give both or none of them.' -f 'deputy', 'owner') }
     }
 }
 
@@ -1074,38 +1233,28 @@ ${strange name!} = $table.ForEach({ $_[0] })[-1], ${env:ProgramFiles(x86)}
 
 #region licences
 
-function Update-TenantLicense {
-    [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')]
-    param(
-        [Parameter(Mandatory, ValueFromPipelineByPropertyName)] [string] $SkuPartNumber,
-        [hashtable] $Values = @{ SkuId = $null; 'PrepaidUnits' = 'unknown' },
-        [switch] $PassThru
-    )
-    process {
-        $current = Get-MgSubscribedSku -All | Where-Object SkuPartNumber -EQ $SkuPartNumber | Select-Object -First 1
-        $changes = foreach ($name in $Values.Keys | Sort-Object) {
-            $before, $after = $current.$name, $Values[$name]
-            if ("$before" -cne "$after") { [Change]::new($name, $before, $after) }
-        }
-        if (-not $changes) { return }
-        $summary = ($changes | ForEach-Object { '{0}: "{1}" -> "{2}"' -f $_.Name, $_.Before, $_.After }) -join [Environment]::NewLine
-        if ($Force -or $PSCmdlet.ShouldProcess($SkuPartNumber, "set $($changes.Count) values`n$summary")) {
-            $arguments = @{ Identity = $SkuPartNumber; ErrorAction = 'Stop' } + $Values
-            Set-MgUserLicense @arguments -Confirm:$false 3>$null
-            $script:counters.Changed += $changes.Count
-            Write-Journal -Message $summary
-        }
-        if ($PassThru) { , $changes }
-    }
-}
+<#
+.SYNOPSIS
+    Removes the overbooked licences that a list names.
 
+.DESCRIPTION
+    The list has one name a line; lines that begin with a number sign are comments. What cannot be removed is reported at the end,
+    and does not keep the others from being removed. The limit protects from a list that has grown by mistake.
+
+.PARAMETER Limit
+    How many licences may be removed in one run.
+
+.EXAMPLE
+    Remove-OverbookedLicense -ListPath ./lists/license.txt -Limit 20 -WhatIf
+#>
 function Remove-OverbookedLicense {
     [CmdletBinding(SupportsShouldProcess)]
-    param([Parameter(Mandatory)] [string] $ListPath, [int] $Limit = 2048)
+    param([Parameter(Mandatory)] [string] $ListPath, [int] $Limit = 25)
 
+    # Counted here, shown at the end.
     $removed, $failed = 0, @()
     trap [System.IO.IOException] {
-        Write-Journal "cannot read ${ListPath}: $_" -Level Failure
+        Write-Journal "the list ${ListPath} cannot be read, so no license has been removed: $_" -Level Failure
         break
     }
     $names = [System.IO.File]::ReadAllLines((Resolve-Path $ListPath).Path) -notmatch '^\s*(#|$)'
@@ -1129,11 +1278,15 @@ function Remove-OverbookedLicense {
     [pscustomobject]@{ Removed = $removed; Failed = $failed.Count; Rest = $names.Count - $removed - $failed.Count }
 }
 
+# Compares the licences with the records of the personnel department.
+# The records are a table with semicolons between the columns, exported every night at three. Upper and lower case, and the many
+# ways to write an umlaut, make no difference.
 function Compare-LicenseWithRecords {
     param(
         [Parameter(Mandatory)] [ValidateScript({ Test-Path $_ })] [string] $Csv,
         [string] $JoinOn = 'SkuPartNumber'
     )
+    # The table has a row for each person and license; the first one counts.
     $theirs = Import-Csv $Csv -Delimiter ';' | Group-Object -Property $JoinOn -AsHashTable -AsString
     $ours = @(Get-MgSubscribedSku -All)
     $seen = [HashSet[string]]::new()
@@ -1145,11 +1298,12 @@ function Compare-LicenseWithRecords {
             [pscustomobject]@{ Id = $id; Difference = 'only in tenant'; Detail = $license.SkuId }
             continue
         }
+        # What people see comes first, what only the service needs comes last.
         foreach ($property in 'SkuId', 'ConsumedUnits', 'PrepaidUnits') {
             $left, $right = "$($license.$property)".Normalize(), "$($record[0].$property)".Normalize()
             if ([string]::Equals($left, $right, 'OrdinalIgnoreCase')) { continue }
             if ($left -as [double] -and $right -as [double] -and [math]::Abs([double]$left - [double]$right) -lt 1e-6) { continue rows }
-            [pscustomobject]@{ Id = $id; Difference = $property; Detail = "'$left' is '$right' in the records" }
+            [pscustomobject]@{ Id = $id; Difference = $property; Detail = "the tenant says '$left', the records of the personnel department say '$right'" }
         }
     }
     $theirs.Keys | Where-Object { $_ -and -not $seen.Contains($_) } | ForEach-Object {
@@ -1157,7 +1311,10 @@ function Compare-LicenseWithRecords {
     }
 }
 
-function Send-LicenseNotice {
+# Tells the owner of a license that it will be removed.
+# The message is plain text, as many owners read it on a telephone. Where the owner is not known, the service desk gets it.
+function Send-LicenseNotice
+{
     [CmdletBinding()]
     param(
         [Parameter(Mandatory, ValueFromPipeline)] $License,
@@ -1165,7 +1322,7 @@ function Send-LicenseNotice {
         [string] $Owner
     )
     process {
-        $deadline = (Get-Date).Date.AddDays(14)
+        $deadline = (Get-Date).Date.AddDays(365)
         $body = @"
 $($Text.Greeting) $($Owner ?? 'colleague'),
 
@@ -1175,6 +1332,7 @@ Files of up to $($limits.Attachment / 1MB) MB can be sent to ${From}; write `"ke
 
 $($Text.Closing)
 "@
+        # The service wants the message as nested tables; names in them are case-sensitive.
         $message = @{
             message = @{
                 subject      = "Your license $($License.SkuPartNumber)"
@@ -1185,10 +1343,20 @@ $($Text.Closing)
             saveToSentItems = $false
         }
         Send-MgUserMail -UserId $From -BodyParameter $message -ErrorVariable problem -ErrorAction SilentlyContinue
-        if (!$?) { Write-Journal "notice for $($License.SkuPartNumber) was not sent: $($problem[0])" -Level Warning }
+        if (!$?) { Write-Journal "the notice for the owner of $($License.SkuPartNumber) was not sent, and will be tried again tomorrow: $($problem[0])" -Level Warning }
     }
 }
 
+<#
+.SYNOPSIS
+    Takes back the last change of a license that stands in the journal.
+
+.PARAMETER Path
+    The journal to read.
+
+.PARAMETER Since
+    Changes before that day are left alone.
+#>
 function Restore-LicenseFromJournal {
     param([string] $Path = "$ReportPath\journal.jsonl", [datetime] $Since = [datetime]::Today)
 
@@ -1206,12 +1374,27 @@ function Restore-LicenseFromJournal {
     }.GetNewClosure()
     . $undo $wanted
     & $undo -Change $wanted *> "$env:TEMP/restore-license.log"
+    # In a job, so that a service which does not answer cannot hold up the run.
     $job = Start-ThreadJob -ScriptBlock { Start-Sleep 1; $using:wanted.Id } -ThrottleLimit 4
     $null = $job | Wait-Job -Timeout 30
     Receive-Job $job -AutoRemoveJob -Wait 2>&1 | Tee-Object -Variable output
     return $output
 }
 
+<#
+.SYNOPSIS
+    Gives licences to another owner.
+
+.DESCRIPTION
+    Either one owner takes all of them, or a map says who takes which. Patterns in the map are those of -like. A deputy can be named
+    where the file owners.psd1 lies beside the script.
+
+.PARAMETER SkuPartNumber
+    The names of the licences.
+
+.EXAMPLE
+    Set-LicenseOwner -Map @{ 'BER-*' = 'anna@contoso.example' } BER-1 BER-2
+#>
 function Set-LicenseOwner {
     [CmdletBinding(DefaultParameterSetName = 'One')]
     param(
@@ -1229,6 +1412,7 @@ function Set-LicenseOwner {
         return $parameters
     }
     process {
+        # Without a map the owner takes everything that is named.
         $target = if ($PSCmdlet.ParameterSetName -eq 'One') { @{ '*' = $Owner } } else { $Map }
         $target.GetEnumerator() | & {
             process {
@@ -1238,10 +1422,21 @@ function Set-LicenseOwner {
                 $script:counters['Changed'] += $selected.Count
             }
         }
-        if ($parameters.Deputy.IsSet -xor [bool]$Owner) { Write-Warning ('{0} without {1}' -f 'deputy', 'owner') }
+        if ($parameters.Deputy.IsSet -xor [bool]$Owner) { Write-Warning ('There is a {0} without a {1} for some of the licences; give both or none of them.' -f 'deputy', 'owner') }
     }
 }
 
+<#
+.SYNOPSIS
+    Measures how long the service takes to answer.
+
+.DESCRIPTION
+    The times are in milliseconds. More than half of the calls above one and a half seconds is worth a line in the event log of the
+    machine, where the monitoring looks for it.
+
+.EXAMPLE
+    Measure-LicenseCall -Times 10 -Verbose
+#>
 function Measure-LicenseCall {
     param([int] $Times = 3)
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
@@ -1252,6 +1447,7 @@ function Measure-LicenseCall {
     }
     $text = $samples | ForEach-Object { $_.ToString('n2') }
     "license: $($text -join ' / ') ms" -replace '\.', ',' | Write-Verbose -Verbose 4>&1
+    # The first call is slow as it signs in; the others count.
     $slow = $samples -gt 1.5e3
     $code = switch ($slow.Count) { 0 { 'ok' } { $_ -le $Times / 2 } { 'slow' } default { 'bad' } }
     if ($IsWindows) {
@@ -1265,11 +1461,10 @@ function Measure-LicenseCall {
 
 #region sites
 
+# Lists the sites of the tenant with what the reports need of them.
+# Reads all sites once and keeps them in a dictionary, as the service answers slowly to single questions. A site whose SharingCapability lies
+# before the limit is marked as old. Names that are not known are written to the journal and left out of the answer.
 function Get-TenantSite {
-    <#
-    .SYNOPSIS
-        Lists the sites of the tenant, orphaned ones first.
-    #>
     [CmdletBinding()]
     [OutputType([pscustomobject])]
     param(
@@ -1278,6 +1473,7 @@ function Get-TenantSite {
         [switch] $IncludeSkipped
     )
     begin {
+        # One question for all of them: the service allows few questions a minute, but long answers.
         $all = Invoke-WithRetry { Get-SPOSite -Limit All -IncludePersonalSite $true }
         $byKey = [Dictionary[string, object]]::new([StringComparer]::OrdinalIgnoreCase)
         $all.ForEach{ $byKey["$($_.Url)"] = $_ }
@@ -1290,7 +1486,7 @@ function Get-TenantSite {
                 continue
             }
             $site = $byKey[$one]
-            if ($null -eq $site) { Write-Journal "no site named '$one'" -Level Warning; continue }
+            if ($null -eq $site) { Write-Journal "there is no site named '$one'; it may have been renamed or removed since the list was written" -Level Warning; continue }
             [pscustomobject]@{
                 Url = $site.Url
                 Title = $site.Title
@@ -1301,9 +1497,12 @@ function Get-TenantSite {
             }
         }
     }
-    end { Write-Verbose "$($byKey.Count) sites read" }
+    end { Write-Verbose "$($byKey.Count) sites have been read since $started, $($script:counters.Skipped) of them have been left out" }
 }
 
+# Changes the values of a site and writes down what they were before.
+# Only what differs is changed. The comparison minds upper and lower case, as Title is shown to people. Nothing is changed where
+# -WhatIf is given; the summary is shown nevertheless.
 function Update-TenantSite {
     [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')]
     param(
@@ -1312,6 +1511,7 @@ function Update-TenantSite {
         [switch] $PassThru
     )
     process {
+        # The site is read again, as minutes may have passed since the list was made.
         $current = Get-SPOSite -Limit All -IncludePersonalSite $true | Where-Object Url -EQ $Url | Select-Object -First 1
         $changes = foreach ($name in $Values.Keys | Sort-Object) {
             $before, $after = $current.$name, $Values[$name]
@@ -1319,7 +1519,8 @@ function Update-TenantSite {
         }
         if (-not $changes) { return }
         $summary = ($changes | ForEach-Object { '{0}: "{1}" -> "{2}"' -f $_.Name, $_.Before, $_.After }) -join [Environment]::NewLine
-        if ($Force -or $PSCmdlet.ShouldProcess($Url, "set $($changes.Count) values`n$summary")) {
+        # From here on something is changed.
+        if ($Force -or $PSCmdlet.ShouldProcess($Url, "change $($changes.Count) of its values as follows`n$summary")) {
             $arguments = @{ Identity = $Url; ErrorAction = 'Stop' } + $Values
             Set-SPOSite @arguments -Confirm:$false 3>$null
             $script:counters.Changed += $changes.Count
@@ -1329,26 +1530,41 @@ function Update-TenantSite {
     }
 }
 
-function Test-OrphanedSite([object] $Site, [int] $Days = 30) {
+<#
+.SYNOPSIS
+    Says whether a site is orphaned.
+
+.DESCRIPTION
+    A site is taken for orphaned when nothing has happened to it for a while and its name does not follow the rules of the house.
+
+.EXAMPLE
+    Get-TenantSite | Where-Object { Test-OrphanedSite $_ -Days 60 }
+#>
+function Test-OrphanedSite([object] $Site, [int] $Days = 60) {
     # Without a date nothing can be said.
     if (!$Site -or !$Site.SharingCapability) { return $false }
     $age = New-TimeSpan -Start $Site.SharingCapability -End ([datetime]::Now)
     $old = $age.TotalDays -gt $Days -and $Site.Owner -notlike 'svc-*'
+    # Names begin with the short name of the site: three upper-case letters and a dash.
     $named = $Site.Title -cmatch '^(?<site>[A-Z]{3})-(?<rest>.+)$'
     switch -Regex ($Site.StorageUsageCurrent) {
         '^(true|enabled|active)$' { return $old }
         '^\s*$'                   { return $old -or !$named }
         'legacy|old|test\d+'      { return $true }
-        default                   { Write-Debug "site with $_"; break }
+        default                   { Write-Debug "the site has '$_' as its StorageUsageCurrent, which says nothing about its age"; break }
     }
     $named ? ($Matches['site'] -in 'BER', 'HAM', 'MUC' -and $old) : $old
 }
 
+# Compares the sites with the records of the personnel department.
+# The records are a table with semicolons between the columns, exported every night at three. Upper and lower case, and the many
+# ways to write an umlaut, make no difference.
 function Compare-SiteWithRecords {
     param(
         [Parameter(Mandatory)] [ValidateScript({ Test-Path $_ })] [string] $Csv,
         [string] $JoinOn = 'Url'
     )
+    # The table has a row for each person and site; the first one counts.
     $theirs = Import-Csv $Csv -Delimiter ';' | Group-Object -Property $JoinOn -AsHashTable -AsString
     $ours = @(Get-SPOSite -Limit All -IncludePersonalSite $true)
     $seen = [HashSet[string]]::new()
@@ -1360,11 +1576,12 @@ function Compare-SiteWithRecords {
             [pscustomobject]@{ Id = $id; Difference = 'only in tenant'; Detail = $site.Title }
             continue
         }
+        # What people see comes first, what only the service needs comes last.
         foreach ($property in 'Title', 'Owner', 'StorageUsageCurrent') {
             $left, $right = "$($site.$property)".Normalize(), "$($record[0].$property)".Normalize()
             if ([string]::Equals($left, $right, 'OrdinalIgnoreCase')) { continue }
             if ($left -as [double] -and $right -as [double] -and [math]::Abs([double]$left - [double]$right) -lt 1e-6) { continue rows }
-            [pscustomobject]@{ Id = $id; Difference = $property; Detail = "'$left' is '$right' in the records" }
+            [pscustomobject]@{ Id = $id; Difference = $property; Detail = "the tenant says '$left', the records of the personnel department say '$right'" }
         }
     }
     $theirs.Keys | Where-Object { $_ -and -not $seen.Contains($_) } | ForEach-Object {
@@ -1372,6 +1589,8 @@ function Compare-SiteWithRecords {
     }
 }
 
+# Tells the owner of a site that it will be removed.
+# The message is plain text, as many owners read it on a telephone. Where the owner is not known, the service desk gets it.
 function Send-SiteNotice {
     [CmdletBinding()]
     param(
@@ -1380,7 +1599,7 @@ function Send-SiteNotice {
         [string] $Owner
     )
     process {
-        $deadline = (Get-Date).Date.AddDays(180)
+        $deadline = (Get-Date).Date.AddDays(90)
         $body = @"
 $($Text.Greeting) $($Owner ?? 'colleague'),
 
@@ -1390,6 +1609,7 @@ Files of up to $($limits.Attachment / 1MB) MB can be sent to ${From}; write `"ke
 
 $($Text.Closing)
 "@
+        # The service wants the message as nested tables; names in them are case-sensitive.
         $message = @{
             message = @{
                 subject      = "Your site $($Site.Url)"
@@ -1400,32 +1620,30 @@ $($Text.Closing)
             saveToSentItems = $false
         }
         Send-MgUserMail -UserId $From -BodyParameter $message -ErrorVariable problem -ErrorAction SilentlyContinue
-        if (!$?) { Write-Journal "notice for $($Site.Url) was not sent: $($problem[0])" -Level Warning }
+        if (!$?) { Write-Journal "the notice for the owner of $($Site.Url) was not sent, and will be tried again tomorrow: $($problem[0])" -Level Warning }
     }
 }
 
-function Find-ExternalSite {
-    param([string] $Pattern = '\b(tmp|temp|test|alt|kopie)\b', [switch] $Quick)
+<#
+.SYNOPSIS
+    Gives sites to another owner.
 
-    $regex = [regex]::new($Pattern, [RegexOptions]::IgnoreCase -bor [RegexOptions]::Compiled)
-    $pages = 0
-    do {
-        $page = Get-SPOSite -Limit All -IncludePersonalSite $true | Select-Object -Skip ($pages * 200) -First 200
-        $pages += 1
-        $hits = $page | Where-Object { $regex.IsMatch("$($_.Title) $($_.Owner)") }
-        $hits | ForEach-Object -Parallel {
-            $hit = $_
-            [pscustomobject]@{
-                Name   = $hit.'Title'
-                Length = $hit."Owner".Length
-                Words  = -split $hit.Title
-                Hash   = [Convert]::ToHexString([System.Security.Cryptography.SHA256]::HashData([byte[]][char[]]"$($hit.Url)"))[0..15] -join ''
-            }
-        } -ThrottleLimit 8
-        if ($Quick -and $hits) { break }
-    } until (@($page).Count -lt 200 -or $pages -ge 2048)
-}
+.DESCRIPTION
+    Either one owner takes all of them, or a map says who takes which. Patterns in the map are those of -like. A deputy can be named
+    where the file owners.psd1 lies beside the script.
 
+.PARAMETER Owner
+    Who takes all sites.
+
+.PARAMETER Map
+    Patterns of names, and who takes what they match.
+
+.PARAMETER Url
+    The names of the sites.
+
+.EXAMPLE
+    Set-SiteOwner -Map @{ 'BER-*' = 'anna@contoso.example' } BER-1 BER-2
+#>
 function Set-SiteOwner {
     [CmdletBinding(DefaultParameterSetName = 'One')]
     param(
@@ -1443,6 +1661,7 @@ function Set-SiteOwner {
         return $parameters
     }
     process {
+        # Without a map the owner takes everything that is named.
         $target = if ($PSCmdlet.ParameterSetName -eq 'One') { @{ '*' = $Owner } } else { $Map }
         $target.GetEnumerator() | & {
             process {
@@ -1452,7 +1671,7 @@ function Set-SiteOwner {
                 $script:counters['Changed'] += $selected.Count
             }
         }
-        if ($parameters.Deputy.IsSet -xor [bool]$Owner) { Write-Warning ('{0} without {1}' -f 'deputy', 'owner') }
+        if ($parameters.Deputy.IsSet -xor [bool]$Owner) { Write-Warning ('There is a {0} without a {1} for some of the sites; give both or none of them.' -f 'deputy', 'owner') }
     }
 }
 
@@ -1468,6 +1687,23 @@ $names[0, -1 + 1..2] > $null
 
 #region teams
 
+<#
+.SYNOPSIS
+    Writes a report of all teams, in one file for each format.
+
+.DESCRIPTION
+    The files are named after the day, so that a second run on the same day replaces the first. The page in HTML has no scripts and
+    loads nothing from elsewhere; it can be sent by mail.
+
+.PARAMETER Folder
+    Where the files go; the folder must exist.
+
+.PARAMETER As
+    The formats to write.
+
+.EXAMPLE
+    Export-TeamReport -As Csv, Json -Folder ./reports
+#>
 function Export-TeamReport {
     param(
         [string] $Folder = $ReportPath,
@@ -1476,6 +1712,9 @@ function Export-TeamReport {
     $rows = Get-Team -NumberOfThreads 4 |
         Sort-Object -Property @{ Expression = 'MailNickName'; Descending = $true }, DisplayName |
         Select-Object -Property GroupId, DisplayName, Visibility, @{ Name = 'Age'; Expression = { ((Get-Date) - $_.MailNickName).Days } }
+    # ---------------------------------------------------------------------------------
+    #  One file a format
+    # ---------------------------------------------------------------------------------
     foreach ($format in $As) {
         $file = Join-Path $Folder ('team-{0:yyyy-MM-dd}.{1}' -f (Get-Date), $format.ToLower())
         switch -Exact ($format) {
@@ -1486,7 +1725,7 @@ function Export-TeamReport {
                 @"
 <!doctype html>
 <title>Team of $Organization</title>
-<h1>$($rows.Count) teams, $([math]::Round(100 * ($rows.Where{ $_.Age -gt 90 }).Count / [math]::Max($rows.Count, 1), 1)) % old</h1>
+<h1>$($rows.Count) teams, $([math]::Round(100 * ($rows.Where{ $_.Age -gt 365 }).Count / [math]::Max($rows.Count, 1), 1)) % old</h1>
 <p class="note">Read at $(Get-Date -Format u) by $env:COMPUTERNAME; costs `$0.</p>
 $($table -replace '<td>(-?\d+)</td>', '<td class="number">$1</td>' -join "`r`n")
 "@ | Out-File -FilePath $file -Encoding utf8
@@ -1496,13 +1735,25 @@ $($table -replace '<td>(-?\d+)</td>', '<td class="number">$1</td>' -join "`r`n")
     }
 }
 
+<#
+.SYNOPSIS
+    Removes the ownerless teams that a list names.
+
+.DESCRIPTION
+    The list has one name a line; lines that begin with a number sign are comments. What cannot be removed is reported at the end,
+    and does not keep the others from being removed. The limit protects from a list that has grown by mistake.
+
+.PARAMETER Limit
+    How many teams may be removed in one run.
+#>
 function Remove-OwnerlessTeam {
     [CmdletBinding(SupportsShouldProcess)]
-    param([Parameter(Mandatory)] [string] $ListPath, [int] $Limit = 100)
+    param([Parameter(Mandatory)] [string] $ListPath, [int] $Limit = 25)
 
+    # Counted here, shown at the end.
     $removed, $failed = 0, @()
     trap [System.IO.IOException] {
-        Write-Journal "cannot read ${ListPath}: $_" -Level Failure
+        Write-Journal "the list ${ListPath} cannot be read, so no team has been removed: $_" -Level Failure
         break
     }
     $names = [System.IO.File]::ReadAllLines((Resolve-Path $ListPath).Path) -notmatch '^\s*(#|$)'
@@ -1526,34 +1777,22 @@ function Remove-OwnerlessTeam {
     [pscustomobject]@{ Removed = $removed; Failed = $failed.Count; Rest = $names.Count - $removed - $failed.Count }
 }
 
-function Compare-TeamWithRecords {
-    param(
-        [Parameter(Mandatory)] [ValidateScript({ Test-Path $_ })] [string] $Csv,
-        [string] $JoinOn = 'GroupId'
-    )
-    $theirs = Import-Csv $Csv -Delimiter ';' | Group-Object -Property $JoinOn -AsHashTable -AsString
-    $ours = @(Get-Team -NumberOfThreads 4)
-    $seen = [HashSet[string]]::new()
-    :rows foreach ($team in $ours) {
-        $id = [string]$team.$JoinOn
-        if (-not $seen.Add($id)) { continue rows }
-        $record = ($theirs ?? @{})[$id]
-        if (-not $record) {
-            [pscustomobject]@{ Id = $id; Difference = 'only in tenant'; Detail = $team.DisplayName }
-            continue
-        }
-        foreach ($property in 'DisplayName', 'Visibility', 'Archived') {
-            $left, $right = "$($team.$property)".Normalize(), "$($record[0].$property)".Normalize()
-            if ([string]::Equals($left, $right, 'OrdinalIgnoreCase')) { continue }
-            if ($left -as [double] -and $right -as [double] -and [math]::Abs([double]$left - [double]$right) -lt 1e-6) { continue rows }
-            [pscustomobject]@{ Id = $id; Difference = $property; Detail = "'$left' is '$right' in the records" }
-        }
-    }
-    $theirs.Keys | Where-Object { $_ -and -not $seen.Contains($_) } | ForEach-Object {
-        [pscustomobject]@{ Id = $_; Difference = 'only in records'; Detail = $theirs[$_][0].DisplayName }
-    }
-}
+<#
+.SYNOPSIS
+    Takes back the last change of a team that stands in the journal.
 
+.DESCRIPTION
+    Only changes of DisplayName can be taken back; for all others the journal says what the value was, and people decide.
+
+.PARAMETER Path
+    The journal to read.
+
+.PARAMETER Since
+    Changes before that day are left alone.
+
+.EXAMPLE
+    Restore-TeamFromJournal -Since (Get-Date).AddDays(-1)
+#>
 function Restore-TeamFromJournal {
     param([string] $Path = "$ReportPath\journal.jsonl", [datetime] $Since = [datetime]::Today)
 
@@ -1571,12 +1810,30 @@ function Restore-TeamFromJournal {
     }.GetNewClosure()
     . $undo $wanted
     & $undo -Change $wanted *> "$env:TEMP/restore-team.log"
+    # In a job, so that a service which does not answer cannot hold up the run.
     $job = Start-ThreadJob -ScriptBlock { Start-Sleep 1; $using:wanted.Id } -ThrottleLimit 4
     $null = $job | Wait-Job -Timeout 30
     Receive-Job $job -AutoRemoveJob -Wait 2>&1 | Tee-Object -Variable output
     return $output
 }
 
+<#
+.SYNOPSIS
+    Looks for teams whose names say that they were meant for a short time.
+
+.DESCRIPTION
+    The pattern is matched against two properties at once. Pages of two hundred keep the memory small; the hash is for comparing
+    the findings of two runs without keeping names.
+
+.PARAMETER Pattern
+    A regular expression.
+
+.PARAMETER Quick
+    Ends with the first page that has a hit.
+
+.EXAMPLE
+    Find-NamelessTeam -Pattern '^(old|new)-' -Quick
+#>
 function Find-NamelessTeam {
     param([string] $Pattern = '\b(tmp|temp|test|alt|kopie)\b', [switch] $Quick)
 
@@ -1585,6 +1842,7 @@ function Find-NamelessTeam {
     do {
         $page = Get-Team -NumberOfThreads 4 | Select-Object -Skip ($pages * 200) -First 200
         $pages += 1
+        # Only the names are looked at: descriptions are full of the word "test".
         $hits = $page | Where-Object { $regex.IsMatch("$($_.DisplayName) $($_.Visibility)") }
         $hits | ForEach-Object -Parallel {
             $hit = $_
@@ -1596,9 +1854,29 @@ function Find-NamelessTeam {
             }
         } -ThrottleLimit 8
         if ($Quick -and $hits) { break }
-    } until (@($page).Count -lt 200 -or $pages -ge 0x40)
+    } until (@($page).Count -lt 200 -or $pages -ge 25)
 }
 
+<#
+.SYNOPSIS
+    Gives teams to another owner.
+
+.DESCRIPTION
+    Either one owner takes all of them, or a map says who takes which. Patterns in the map are those of -like. A deputy can be named
+    where the file owners.psd1 lies beside the script.
+
+.PARAMETER Owner
+    Who takes all teams.
+
+.PARAMETER Map
+    Patterns of names, and who takes what they match.
+
+.PARAMETER GroupId
+    The names of the teams.
+
+.EXAMPLE
+    Set-TeamOwner -Map @{ 'BER-*' = 'anna@contoso.example' } BER-1 BER-2
+#>
 function Set-TeamOwner {
     [CmdletBinding(DefaultParameterSetName = 'One')]
     param(
@@ -1616,6 +1894,7 @@ function Set-TeamOwner {
         return $parameters
     }
     process {
+        # Without a map the owner takes everything that is named.
         $target = if ($PSCmdlet.ParameterSetName -eq 'One') { @{ '*' = $Owner } } else { $Map }
         $target.GetEnumerator() | & {
             process {
@@ -1625,10 +1904,24 @@ function Set-TeamOwner {
                 $script:counters['Changed'] += $selected.Count
             }
         }
-        if ($parameters.Deputy.IsSet -xor [bool]$Owner) { Write-Warning ('{0} without {1}' -f 'deputy', 'owner') }
+        if ($parameters.Deputy.IsSet -xor [bool]$Owner) { Write-Warning ('There is a {0} without a {1} for some of the teams; give both or none of them.' -f 'deputy', 'owner') }
     }
 }
 
+<#
+.SYNOPSIS
+    Measures how long the service takes to answer.
+
+.DESCRIPTION
+    The times are in milliseconds. More than half of the calls above one and a half seconds is worth a line in the event log of the
+    machine, where the monitoring looks for it.
+
+.PARAMETER Times
+    How often to ask.
+
+.EXAMPLE
+    Measure-TeamCall -Times 10 -Verbose
+#>
 function Measure-TeamCall {
     param([int] $Times = 3)
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
@@ -1639,6 +1932,7 @@ function Measure-TeamCall {
     }
     $text = $samples | ForEach-Object { $_.ToString('n2') }
     "team: $($text -join ' / ') ms" -replace '\.', ',' | Write-Verbose -Verbose 4>&1
+    # The first call is slow as it signs in; the others count.
     $slow = $samples -gt 1.5e3
     $code = switch ($slow.Count) { 0 { 'ok' } { $_ -le $Times / 2 } { 'slow' } default { 'bad' } }
     if ($IsWindows) {
@@ -1652,21 +1946,19 @@ function Measure-TeamCall {
 
 #region connectors
 
-function Test-DisabledConnector([object] $Connector, [int] $Days = 180) {
-    # Without a date nothing can be said.
-    if (!$Connector -or !$Connector.RequireTls) { return $false }
-    $age = New-TimeSpan -Start $Connector.RequireTls -End ([datetime]::Now)
-    $old = $age.TotalDays -gt $Days -and $Connector.SenderDomains -notlike 'svc-*'
-    $named = $Connector.Enabled -cmatch '^(?<site>[A-Z]{3})-(?<rest>.+)$'
-    switch -Regex ($Connector.SenderIPAddresses) {
-        '^(true|enabled|active)$' { return $old }
-        '^\s*$'                   { return $old -or !$named }
-        'legacy|old|test\d+'      { return $true }
-        default                   { Write-Debug "connector with $_"; break }
-    }
-    $named ? ($Matches['site'] -in 'BER', 'HAM', 'MUC' -and $old) : $old
-}
+<#
+.SYNOPSIS
+    Writes a report of all connectors, in one file for each format.
 
+.PARAMETER Folder
+    Where the files go; the folder must exist.
+
+.PARAMETER As
+    The formats to write.
+
+.EXAMPLE
+    Export-ConnectorReport -As Csv, Json -Folder ./reports
+#>
 function Export-ConnectorReport {
     param(
         [string] $Folder = $ReportPath,
@@ -1675,6 +1967,9 @@ function Export-ConnectorReport {
     $rows = Get-InboundConnector |
         Sort-Object -Property @{ Expression = 'RequireTls'; Descending = $true }, Enabled |
         Select-Object -Property Identity, Enabled, SenderDomains, @{ Name = 'Age'; Expression = { ((Get-Date) - $_.RequireTls).Days } }
+    # ---------------------------------------------------------------------------------
+    #  One file a format
+    # ---------------------------------------------------------------------------------
     foreach ($format in $As) {
         $file = Join-Path $Folder ('connector-{0:yyyy-MM-dd}.{1}' -f (Get-Date), $format.ToLower())
         switch -Exact ($format) {
@@ -1685,7 +1980,7 @@ function Export-ConnectorReport {
                 @"
 <!doctype html>
 <title>Connector of $Organization</title>
-<h1>$($rows.Count) connectors, $([math]::Round(100 * ($rows.Where{ $_.Age -gt 30 }).Count / [math]::Max($rows.Count, 1), 1)) % old</h1>
+<h1>$($rows.Count) connectors, $([math]::Round(100 * ($rows.Where{ $_.Age -gt 180 }).Count / [math]::Max($rows.Count, 1), 1)) % old</h1>
 <p class="note">Read at $(Get-Date -Format u) by $env:COMPUTERNAME; costs `$0.</p>
 $($table -replace '<td>(-?\d+)</td>', '<td class="number">$1</td>' -join "`r`n")
 "@ | Out-File -FilePath $file -Encoding utf8
@@ -1695,13 +1990,17 @@ $($table -replace '<td>(-?\d+)</td>', '<td class="number">$1</td>' -join "`r`n")
     }
 }
 
+# Removes the unencrypted connectors that a list names.
+# The list has one name a line; lines that begin with a number sign are comments. What cannot be removed is reported at the end,
+# and does not keep the others from being removed. The limit protects from a list that has grown by mistake.
 function Remove-UnencryptedConnector {
     [CmdletBinding(SupportsShouldProcess)]
-    param([Parameter(Mandatory)] [string] $ListPath, [int] $Limit = 500)
+    param([Parameter(Mandatory)] [string] $ListPath, [int] $Limit = 10)
 
+    # Counted here, shown at the end.
     $removed, $failed = 0, @()
     trap [System.IO.IOException] {
-        Write-Journal "cannot read ${ListPath}: $_" -Level Failure
+        Write-Journal "the list ${ListPath} cannot be read, so no connector has been removed: $_" -Level Failure
         break
     }
     $names = [System.IO.File]::ReadAllLines((Resolve-Path $ListPath).Path) -notmatch '^\s*(#|$)'
@@ -1725,11 +2024,15 @@ function Remove-UnencryptedConnector {
     [pscustomobject]@{ Removed = $removed; Failed = $failed.Count; Rest = $names.Count - $removed - $failed.Count }
 }
 
+# Compares the connectors with the records of the personnel department.
+# The records are a table with semicolons between the columns, exported every night at three. Upper and lower case, and the many
+# ways to write an umlaut, make no difference.
 function Compare-ConnectorWithRecords {
     param(
         [Parameter(Mandatory)] [ValidateScript({ Test-Path $_ })] [string] $Csv,
         [string] $JoinOn = 'Identity'
     )
+    # The table has a row for each person and connector; the first one counts.
     $theirs = Import-Csv $Csv -Delimiter ';' | Group-Object -Property $JoinOn -AsHashTable -AsString
     $ours = @(Get-InboundConnector)
     $seen = [HashSet[string]]::new()
@@ -1741,11 +2044,12 @@ function Compare-ConnectorWithRecords {
             [pscustomobject]@{ Id = $id; Difference = 'only in tenant'; Detail = $connector.Enabled }
             continue
         }
+        # What people see comes first, what only the service needs comes last.
         foreach ($property in 'Enabled', 'SenderDomains', 'SenderIPAddresses') {
             $left, $right = "$($connector.$property)".Normalize(), "$($record[0].$property)".Normalize()
             if ([string]::Equals($left, $right, 'OrdinalIgnoreCase')) { continue }
             if ($left -as [double] -and $right -as [double] -and [math]::Abs([double]$left - [double]$right) -lt 1e-6) { continue rows }
-            [pscustomobject]@{ Id = $id; Difference = $property; Detail = "'$left' is '$right' in the records" }
+            [pscustomobject]@{ Id = $id; Difference = $property; Detail = "the tenant says '$left', the records of the personnel department say '$right'" }
         }
     }
     $theirs.Keys | Where-Object { $_ -and -not $seen.Contains($_) } | ForEach-Object {
@@ -1753,6 +2057,22 @@ function Compare-ConnectorWithRecords {
     }
 }
 
+<#
+.SYNOPSIS
+    Takes back the last change of a connector that stands in the journal.
+
+.DESCRIPTION
+    Only changes of Enabled can be taken back; for all others the journal says what the value was, and people decide.
+
+.PARAMETER Path
+    The journal to read.
+
+.PARAMETER Since
+    Changes before that day are left alone.
+
+.EXAMPLE
+    Restore-ConnectorFromJournal -Since (Get-Date).AddDays(-1)
+#>
 function Restore-ConnectorFromJournal {
     param([string] $Path = "$ReportPath\journal.jsonl", [datetime] $Since = [datetime]::Today)
 
@@ -1770,12 +2090,16 @@ function Restore-ConnectorFromJournal {
     }.GetNewClosure()
     . $undo $wanted
     & $undo -Change $wanted *> "$env:TEMP/restore-connector.log"
+    # In a job, so that a service which does not answer cannot hold up the run.
     $job = Start-ThreadJob -ScriptBlock { Start-Sleep 1; $using:wanted.Id } -ThrottleLimit 4
     $null = $job | Wait-Job -Timeout 30
     Receive-Job $job -AutoRemoveJob -Wait 2>&1 | Tee-Object -Variable output
     return $output
 }
 
+# Looks for connectors whose names say that they were meant for a short time.
+# The pattern is matched against two properties at once. Pages of two hundred keep the memory small; the hash is for comparing
+# the findings of two runs without keeping names.
 function Find-UnusedConnector {
     param([string] $Pattern = '\b(tmp|temp|test|alt|kopie)\b', [switch] $Quick)
 
@@ -1784,6 +2108,7 @@ function Find-UnusedConnector {
     do {
         $page = Get-InboundConnector | Select-Object -Skip ($pages * 200) -First 200
         $pages += 1
+        # Only the names are looked at: descriptions are full of the word "test".
         $hits = $page | Where-Object { $regex.IsMatch("$($_.Enabled) $($_.SenderDomains)") }
         $hits | ForEach-Object -Parallel {
             $hit = $_
@@ -1795,9 +2120,12 @@ function Find-UnusedConnector {
             }
         } -ThrottleLimit 8
         if ($Quick -and $hits) { break }
-    } until (@($page).Count -lt 200 -or $pages -ge 100)
+    } until (@($page).Count -lt 200 -or $pages -ge 10)
 }
 
+# Measures how long the service takes to answer.
+# The times are in milliseconds. More than half of the calls above one and a half seconds is worth a line in the event log of the
+# machine, where the monitoring looks for it.
 function Measure-ConnectorCall {
     param([int] $Times = 3)
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
@@ -1808,6 +2136,7 @@ function Measure-ConnectorCall {
     }
     $text = $samples | ForEach-Object { $_.ToString('n2') }
     "connector: $($text -join ' / ') ms" -replace '\.', ',' | Write-Verbose -Verbose 4>&1
+    # The first call is slow as it signs in; the others count.
     $slow = $samples -gt 1.5e3
     $code = switch ($slow.Count) { 0 { 'ok' } { $_ -le $Times / 2 } { 'slow' } default { 'bad' } }
     if ($IsWindows) {
@@ -1821,19 +2150,19 @@ function Measure-ConnectorCall {
 
 #region transport rules
 
+# Lists the transport rules of the tenant with what the reports need of them.
+# Reads all transport rules once and keeps them in a dictionary, as the service answers slowly to single questions. A rule whose RedirectMessageTo lies
+# before the limit is marked as old. Names that are not known are written to the journal and left out of the answer.
 function Get-TenantRule {
-    <#
-    .SYNOPSIS
-        Lists the transport rules of the tenant, expired ones first.
-    #>
     [CmdletBinding()]
     [OutputType([pscustomobject])]
     param(
         [Parameter(ValueFromPipeline)] [string[]] $Name,
-        [ValidateRange(0, 3650)] [int] $OlderThan = 180,
+        [ValidateRange(0, 3650)] [int] $OlderThan = 365,
         [switch] $IncludeSkipped
     )
     begin {
+        # One question for all of them: the service allows few questions a minute, but long answers.
         $all = Invoke-WithRetry { Get-TransportRule -State Enabled }
         $byKey = [Dictionary[string, object]]::new([StringComparer]::OrdinalIgnoreCase)
         $all.ForEach{ $byKey["$($_.Name)"] = $_ }
@@ -1846,7 +2175,7 @@ function Get-TenantRule {
                 continue
             }
             $rule = $byKey[$one]
-            if ($null -eq $rule) { Write-Journal "no rule named '$one'" -Level Warning; continue }
+            if ($null -eq $rule) { Write-Journal "there is no rule named '$one'; it may have been renamed or removed since the list was written" -Level Warning; continue }
             [pscustomobject]@{
                 Name = $rule.Name
                 Priority = $rule.Priority
@@ -1857,9 +2186,23 @@ function Get-TenantRule {
             }
         }
     }
-    end { Write-Verbose "$($byKey.Count) transport rules read" }
+    end { Write-Verbose "$($byKey.Count) transport rules have been read since $started, $($script:counters.Skipped) of them have been left out" }
 }
 
+<#
+.SYNOPSIS
+    Writes a report of all transport rules, in one file for each format.
+
+.DESCRIPTION
+    The files are named after the day, so that a second run on the same day replaces the first. The page in HTML has no scripts and
+    loads nothing from elsewhere; it can be sent by mail.
+
+.PARAMETER Folder
+    Where the files go; the folder must exist.
+
+.EXAMPLE
+    Export-RuleReport -As Csv, Json -Folder ./reports
+#>
 function Export-RuleReport {
     param(
         [string] $Folder = $ReportPath,
@@ -1868,6 +2211,9 @@ function Export-RuleReport {
     $rows = Get-TransportRule -State Enabled |
         Sort-Object -Property @{ Expression = 'RedirectMessageTo'; Descending = $true }, Priority |
         Select-Object -Property Name, Priority, Mode, @{ Name = 'Age'; Expression = { ((Get-Date) - $_.RedirectMessageTo).Days } }
+    # ---------------------------------------------------------------------------------
+    #  One file a format
+    # ---------------------------------------------------------------------------------
     foreach ($format in $As) {
         $file = Join-Path $Folder ('rule-{0:yyyy-MM-dd}.{1}' -f (Get-Date), $format.ToLower())
         switch -Exact ($format) {
@@ -1878,7 +2224,7 @@ function Export-RuleReport {
                 @"
 <!doctype html>
 <title>Rule of $Organization</title>
-<h1>$($rows.Count) transport rules, $([math]::Round(100 * ($rows.Where{ $_.Age -gt 7 }).Count / [math]::Max($rows.Count, 1), 1)) % old</h1>
+<h1>$($rows.Count) transport rules, $([math]::Round(100 * ($rows.Where{ $_.Age -gt 30 }).Count / [math]::Max($rows.Count, 1), 1)) % old</h1>
 <p class="note">Read at $(Get-Date -Format u) by $env:COMPUTERNAME; costs `$0.</p>
 $($table -replace '<td>(-?\d+)</td>', '<td class="number">$1</td>' -join "`r`n")
 "@ | Out-File -FilePath $file -Encoding utf8
@@ -1888,13 +2234,31 @@ $($table -replace '<td>(-?\d+)</td>', '<td class="number">$1</td>' -join "`r`n")
     }
 }
 
+<#
+.SYNOPSIS
+    Removes the redirecting transport rules that a list names.
+
+.DESCRIPTION
+    The list has one name a line; lines that begin with a number sign are comments. What cannot be removed is reported at the end,
+    and does not keep the others from being removed. The limit protects from a list that has grown by mistake.
+
+.PARAMETER ListPath
+    The list to read.
+
+.PARAMETER Limit
+    How many transport rules may be removed in one run.
+
+.EXAMPLE
+    Remove-RedirectingRule -ListPath ./lists/rule.txt -Limit 20 -WhatIf
+#>
 function Remove-RedirectingRule {
     [CmdletBinding(SupportsShouldProcess)]
-    param([Parameter(Mandatory)] [string] $ListPath, [int] $Limit = 0x40)
+    param([Parameter(Mandatory)] [string] $ListPath, [int] $Limit = 2048)
 
+    # Counted here, shown at the end.
     $removed, $failed = 0, @()
     trap [System.IO.IOException] {
-        Write-Journal "cannot read ${ListPath}: $_" -Level Failure
+        Write-Journal "the list ${ListPath} cannot be read, so no rule has been removed: $_" -Level Failure
         break
     }
     $names = [System.IO.File]::ReadAllLines((Resolve-Path $ListPath).Path) -notmatch '^\s*(#|$)'
@@ -1918,12 +2282,16 @@ function Remove-RedirectingRule {
     [pscustomobject]@{ Removed = $removed; Failed = $failed.Count; Rest = $names.Count - $removed - $failed.Count }
 }
 
+# Counts the transport rules by their properties.
+# The numbers go into the monthly report for the management. Median and span are those of the day of the year on which a rule
+# was last changed: they show whether the work is spread over the year.
 function Get-RuleStatistics {
     [OutputType([System.Collections.Specialized.OrderedDictionary])]
     param([string[]] $By = @('Mode', 'Description'), [int] $Top = 5)
 
     $data = Get-TransportRule -State Enabled
     $result = [ordered]@{ Total = ($data | Measure-Object).Count; Read = Get-Date }
+    # Counting by several properties reads the list only once.
     $index = 0
     while ($index -lt $By.Count) {
         $field = $By[$index++]
@@ -1944,7 +2312,10 @@ function Get-RuleStatistics {
     $result
 }
 
-function Send-RuleNotice {
+# Tells the owner of a rule that it will be removed.
+# The message is plain text, as many owners read it on a telephone. Where the owner is not known, the service desk gets it.
+function Send-RuleNotice
+{
     [CmdletBinding()]
     param(
         [Parameter(Mandatory, ValueFromPipeline)] $Rule,
@@ -1952,7 +2323,7 @@ function Send-RuleNotice {
         [string] $Owner
     )
     process {
-        $deadline = (Get-Date).Date.AddDays(30)
+        $deadline = (Get-Date).Date.AddDays(60)
         $body = @"
 $($Text.Greeting) $($Owner ?? 'colleague'),
 
@@ -1962,6 +2333,7 @@ Files of up to $($limits.Attachment / 1MB) MB can be sent to ${From}; write `"ke
 
 $($Text.Closing)
 "@
+        # The service wants the message as nested tables; names in them are case-sensitive.
         $message = @{
             message = @{
                 subject      = "Your rule $($Rule.Name)"
@@ -1972,10 +2344,23 @@ $($Text.Closing)
             saveToSentItems = $false
         }
         Send-MgUserMail -UserId $From -BodyParameter $message -ErrorVariable problem -ErrorAction SilentlyContinue
-        if (!$?) { Write-Journal "notice for $($Rule.Name) was not sent: $($problem[0])" -Level Warning }
+        if (!$?) { Write-Journal "the notice for the owner of $($Rule.Name) was not sent, and will be tried again tomorrow: $($problem[0])" -Level Warning }
     }
 }
 
+<#
+.SYNOPSIS
+    Takes back the last change of a rule that stands in the journal.
+
+.PARAMETER Path
+    The journal to read.
+
+.PARAMETER Since
+    Changes before that day are left alone.
+
+.EXAMPLE
+    Restore-RuleFromJournal -Since (Get-Date).AddDays(-1)
+#>
 function Restore-RuleFromJournal {
     param([string] $Path = "$ReportPath\journal.jsonl", [datetime] $Since = [datetime]::Today)
 
@@ -1993,40 +2378,11 @@ function Restore-RuleFromJournal {
     }.GetNewClosure()
     . $undo $wanted
     & $undo -Change $wanted *> "$env:TEMP/restore-rule.log"
+    # In a job, so that a service which does not answer cannot hold up the run.
     $job = Start-ThreadJob -ScriptBlock { Start-Sleep 1; $using:wanted.Id } -ThrottleLimit 4
     $null = $job | Wait-Job -Timeout 30
     Receive-Job $job -AutoRemoveJob -Wait 2>&1 | Tee-Object -Variable output
     return $output
-}
-
-function Set-RuleOwner {
-    [CmdletBinding(DefaultParameterSetName = 'One')]
-    param(
-        [Parameter(ParameterSetName = 'One', Mandatory)] [string] $Owner,
-        [Parameter(ParameterSetName = 'Map', Mandatory)] [System.Collections.IDictionary] $Map,
-        [Parameter(ValueFromRemainingArguments)] [string[]] $Name
-    )
-    dynamicparam {
-        $parameters = [System.Management.Automation.RuntimeDefinedParameterDictionary]::new()
-        if (Test-Path "$PSScriptRoot/owners.psd1") {
-            $attributes = [System.Collections.ObjectModel.Collection[System.Attribute]]::new()
-            $attributes.Add([System.Management.Automation.ParameterAttribute]@{ Mandatory = $false })
-            $parameters.Add('Deputy', [System.Management.Automation.RuntimeDefinedParameter]::new('Deputy', [string], $attributes))
-        }
-        return $parameters
-    }
-    process {
-        $target = if ($PSCmdlet.ParameterSetName -eq 'One') { @{ '*' = $Owner } } else { $Map }
-        $target.GetEnumerator() | & {
-            process {
-                $pair = $_
-                $selected = $Name -like $pair.Key
-                $selected.ForEach({ Set-TransportRule -Identity $_ -Owner $pair.Value -WhatIf:$WhatIfPreference })
-                $script:counters['Changed'] += $selected.Count
-            }
-        }
-        if ($parameters.Deputy.IsSet -xor [bool]$Owner) { Write-Warning ('{0} without {1}' -f 'deputy', 'owner') }
-    }
 }
 
 $parsed = foreach ($line in @'
@@ -2044,19 +2400,19 @@ if ($here -match '(?ms)^Rules: (.+?)$' -and $Matches.1 -isnot [int]) { $here.Spl
 
 #region contacts
 
+# Lists the contacts of the tenant with what the reports need of them.
+# Reads all contacts once and keeps them in a dictionary, as the service answers slowly to single questions. A contact whose Phone lies
+# before the limit is marked as old. Names that are not known are written to the journal and left out of the answer.
 function Get-TenantContact {
-    <#
-    .SYNOPSIS
-        Lists the contacts of the tenant, bouncing ones first.
-    #>
     [CmdletBinding()]
     [OutputType([pscustomobject])]
     param(
         [Parameter(ValueFromPipeline)] [string[]] $ExternalEmailAddress,
-        [ValidateRange(0, 3650)] [int] $OlderThan = 60,
+        [ValidateRange(0, 3650)] [int] $OlderThan = 14,
         [switch] $IncludeSkipped
     )
     begin {
+        # One question for all of them: the service allows few questions a minute, but long answers.
         $all = Invoke-WithRetry { Get-MailContact -ResultSize 5000 }
         $byKey = [Dictionary[string, object]]::new([StringComparer]::OrdinalIgnoreCase)
         $all.ForEach{ $byKey["$($_.ExternalEmailAddress)"] = $_ }
@@ -2069,7 +2425,7 @@ function Get-TenantContact {
                 continue
             }
             $contact = $byKey[$one]
-            if ($null -eq $contact) { Write-Journal "no contact named '$one'" -Level Warning; continue }
+            if ($null -eq $contact) { Write-Journal "there is no contact named '$one'; it may have been renamed or removed since the list was written" -Level Warning; continue }
             [pscustomobject]@{
                 ExternalEmailAddress = $contact.ExternalEmailAddress
                 Alias = $contact.Alias
@@ -2080,9 +2436,22 @@ function Get-TenantContact {
             }
         }
     }
-    end { Write-Verbose "$($byKey.Count) contacts read" }
+    end { Write-Verbose "$($byKey.Count) contacts have been read since $started, $($script:counters.Skipped) of them have been left out" }
 }
 
+<#
+.SYNOPSIS
+    Writes a report of all contacts, in one file for each format.
+
+.PARAMETER Folder
+    Where the files go; the folder must exist.
+
+.PARAMETER As
+    The formats to write.
+
+.EXAMPLE
+    Export-ContactReport -As Csv, Json -Folder ./reports
+#>
 function Export-ContactReport {
     param(
         [string] $Folder = $ReportPath,
@@ -2091,6 +2460,9 @@ function Export-ContactReport {
     $rows = Get-MailContact -ResultSize 5000 |
         Sort-Object -Property @{ Expression = 'Phone'; Descending = $true }, Alias |
         Select-Object -Property ExternalEmailAddress, Alias, DisplayName, @{ Name = 'Age'; Expression = { ((Get-Date) - $_.Phone).Days } }
+    # ---------------------------------------------------------------------------------
+    #  One file a format
+    # ---------------------------------------------------------------------------------
     foreach ($format in $As) {
         $file = Join-Path $Folder ('contact-{0:yyyy-MM-dd}.{1}' -f (Get-Date), $format.ToLower())
         switch -Exact ($format) {
@@ -2101,7 +2473,7 @@ function Export-ContactReport {
                 @"
 <!doctype html>
 <title>Contact of $Organization</title>
-<h1>$($rows.Count) contacts, $([math]::Round(100 * ($rows.Where{ $_.Age -gt 30 }).Count / [math]::Max($rows.Count, 1), 1)) % old</h1>
+<h1>$($rows.Count) contacts, $([math]::Round(100 * ($rows.Where{ $_.Age -gt 7 }).Count / [math]::Max($rows.Count, 1), 1)) % old</h1>
 <p class="note">Read at $(Get-Date -Format u) by $env:COMPUTERNAME; costs `$0.</p>
 $($table -replace '<td>(-?\d+)</td>', '<td class="number">$1</td>' -join "`r`n")
 "@ | Out-File -FilePath $file -Encoding utf8
@@ -2111,13 +2483,17 @@ $($table -replace '<td>(-?\d+)</td>', '<td class="number">$1</td>' -join "`r`n")
     }
 }
 
+# Removes the hidden contacts that a list names.
+# The list has one name a line; lines that begin with a number sign are comments. What cannot be removed is reported at the end,
+# and does not keep the others from being removed. The limit protects from a list that has grown by mistake.
 function Remove-HiddenContact {
     [CmdletBinding(SupportsShouldProcess)]
-    param([Parameter(Mandatory)] [string] $ListPath, [int] $Limit = 500)
+    param([Parameter(Mandatory)] [string] $ListPath, [int] $Limit = 100)
 
+    # Counted here, shown at the end.
     $removed, $failed = 0, @()
     trap [System.IO.IOException] {
-        Write-Journal "cannot read ${ListPath}: $_" -Level Failure
+        Write-Journal "the list ${ListPath} cannot be read, so no contact has been removed: $_" -Level Failure
         break
     }
     $names = [System.IO.File]::ReadAllLines((Resolve-Path $ListPath).Path) -notmatch '^\s*(#|$)'
@@ -2141,6 +2517,8 @@ function Remove-HiddenContact {
     [pscustomobject]@{ Removed = $removed; Failed = $failed.Count; Rest = $names.Count - $removed - $failed.Count }
 }
 
+# Tells the owner of a contact that it will be removed.
+# The message is plain text, as many owners read it on a telephone. Where the owner is not known, the service desk gets it.
 function Send-ContactNotice {
     [CmdletBinding()]
     param(
@@ -2159,6 +2537,7 @@ Files of up to $($limits.Attachment / 1MB) MB can be sent to ${From}; write `"ke
 
 $($Text.Closing)
 "@
+        # The service wants the message as nested tables; names in them are case-sensitive.
         $message = @{
             message = @{
                 subject      = "Your contact $($Contact.ExternalEmailAddress)"
@@ -2169,10 +2548,24 @@ $($Text.Closing)
             saveToSentItems = $false
         }
         Send-MgUserMail -UserId $From -BodyParameter $message -ErrorVariable problem -ErrorAction SilentlyContinue
-        if (!$?) { Write-Journal "notice for $($Contact.ExternalEmailAddress) was not sent: $($problem[0])" -Level Warning }
+        if (!$?) { Write-Journal "the notice for the owner of $($Contact.ExternalEmailAddress) was not sent, and will be tried again tomorrow: $($problem[0])" -Level Warning }
     }
 }
 
+<#
+.SYNOPSIS
+    Looks for contacts whose names say that they were meant for a short time.
+
+.DESCRIPTION
+    The pattern is matched against two properties at once. Pages of two hundred keep the memory small; the hash is for comparing
+    the findings of two runs without keeping names.
+
+.PARAMETER Pattern
+    A regular expression.
+
+.PARAMETER Quick
+    Ends with the first page that has a hit.
+#>
 function Find-DoubledContact {
     param([string] $Pattern = '\b(tmp|temp|test|alt|kopie)\b', [switch] $Quick)
 
@@ -2181,6 +2574,7 @@ function Find-DoubledContact {
     do {
         $page = Get-MailContact -ResultSize 5000 | Select-Object -Skip ($pages * 200) -First 200
         $pages += 1
+        # Only the names are looked at: descriptions are full of the word "test".
         $hits = $page | Where-Object { $regex.IsMatch("$($_.Alias) $($_.DisplayName)") }
         $hits | ForEach-Object -Parallel {
             $hit = $_
@@ -2195,6 +2589,22 @@ function Find-DoubledContact {
     } until (@($page).Count -lt 200 -or $pages -ge 1kb)
 }
 
+<#
+.SYNOPSIS
+    Gives contacts to another owner.
+
+.PARAMETER Owner
+    Who takes all contacts.
+
+.PARAMETER Map
+    Patterns of names, and who takes what they match.
+
+.PARAMETER ExternalEmailAddress
+    The names of the contacts.
+
+.EXAMPLE
+    Set-ContactOwner -Map @{ 'BER-*' = 'anna@contoso.example' } BER-1 BER-2
+#>
 function Set-ContactOwner {
     [CmdletBinding(DefaultParameterSetName = 'One')]
     param(
@@ -2212,6 +2622,7 @@ function Set-ContactOwner {
         return $parameters
     }
     process {
+        # Without a map the owner takes everything that is named.
         $target = if ($PSCmdlet.ParameterSetName -eq 'One') { @{ '*' = $Owner } } else { $Map }
         $target.GetEnumerator() | & {
             process {
@@ -2221,48 +2632,17 @@ function Set-ContactOwner {
                 $script:counters['Changed'] += $selected.Count
             }
         }
-        if ($parameters.Deputy.IsSet -xor [bool]$Owner) { Write-Warning ('{0} without {1}' -f 'deputy', 'owner') }
+        if ($parameters.Deputy.IsSet -xor [bool]$Owner) { Write-Warning ('There is a {0} without a {1} for some of the contacts; give both or none of them.' -f 'deputy', 'owner') }
     }
-}
-
-function Measure-ContactCall {
-    param([int] $Times = 3)
-    $watch = [System.Diagnostics.Stopwatch]::StartNew()
-    $samples = for ($round = $Times; $round -gt 0; --$round) {
-        $start = $watch.ElapsedTicks
-        [void]$(Get-MailContact -ResultSize 5000 | Select-Object -First 1)
-        ($watch.ElapsedTicks - $start) / [System.Diagnostics.Stopwatch]::Frequency * 1000
-    }
-    $text = $samples | ForEach-Object { $_.ToString('n2') }
-    "contact: $($text -join ' / ') ms" -replace '\.', ',' | Write-Verbose -Verbose 4>&1
-    $slow = $samples -gt 1.5e3
-    $code = switch ($slow.Count) { 0 { 'ok' } { $_ -le $Times / 2 } { 'slow' } default { 'bad' } }
-    if ($IsWindows) {
-        eventcreate.exe --% /T INFORMATION /ID 100 /L APPLICATION /D "measured contact calls"
-    }
-    else { logger -t exo -p user.info "contact=$code" 2> /dev/null }
-    return , @($code, $samples[-1])
 }
 
 #endregion
 
 #region rooms
 
-function Test-UnbookedRoom([object] $Room, [int] $Days = 14) {
-    # Without a date nothing can be said.
-    if (!$Room -or !$Room.AutomateProcessing) { return $false }
-    $age = New-TimeSpan -Start $Room.AutomateProcessing -End ([datetime]::Now)
-    $old = $age.TotalDays -gt $Days -and $Room.Building -notlike 'svc-*'
-    $named = $Room.Capacity -cmatch '^(?<site>[A-Z]{3})-(?<rest>.+)$'
-    switch -Regex ($Room.Floor) {
-        '^(true|enabled|active)$' { return $old }
-        '^\s*$'                   { return $old -or !$named }
-        'legacy|old|test\d+'      { return $true }
-        default                   { Write-Debug "room with $_"; break }
-    }
-    $named ? ($Matches['site'] -in 'BER', 'HAM', 'MUC' -and $old) : $old
-}
-
+# Writes a report of all rooms, in one file for each format.
+# The files are named after the day, so that a second run on the same day replaces the first. The page in HTML has no scripts and
+# loads nothing from elsewhere; it can be sent by mail.
 function Export-RoomReport {
     param(
         [string] $Folder = $ReportPath,
@@ -2271,6 +2651,9 @@ function Export-RoomReport {
     $rows = Get-EXOMailbox -RecipientTypeDetails RoomMailbox |
         Sort-Object -Property @{ Expression = 'AutomateProcessing'; Descending = $true }, Capacity |
         Select-Object -Property Identity, Capacity, Building, @{ Name = 'Age'; Expression = { ((Get-Date) - $_.AutomateProcessing).Days } }
+    # ---------------------------------------------------------------------------------
+    #  One file a format
+    # ---------------------------------------------------------------------------------
     foreach ($format in $As) {
         $file = Join-Path $Folder ('room-{0:yyyy-MM-dd}.{1}' -f (Get-Date), $format.ToLower())
         switch -Exact ($format) {
@@ -2281,7 +2664,7 @@ function Export-RoomReport {
                 @"
 <!doctype html>
 <title>Room of $Organization</title>
-<h1>$($rows.Count) rooms, $([math]::Round(100 * ($rows.Where{ $_.Age -gt 365 }).Count / [math]::Max($rows.Count, 1), 1)) % old</h1>
+<h1>$($rows.Count) rooms, $([math]::Round(100 * ($rows.Where{ $_.Age -gt 60 }).Count / [math]::Max($rows.Count, 1), 1)) % old</h1>
 <p class="note">Read at $(Get-Date -Format u) by $env:COMPUTERNAME; costs `$0.</p>
 $($table -replace '<td>(-?\d+)</td>', '<td class="number">$1</td>' -join "`r`n")
 "@ | Out-File -FilePath $file -Encoding utf8
@@ -2291,11 +2674,26 @@ $($table -replace '<td>(-?\d+)</td>', '<td class="number">$1</td>' -join "`r`n")
     }
 }
 
+<#
+.SYNOPSIS
+    Compares the rooms with the records of the personnel department.
+
+.DESCRIPTION
+    The records are a table with semicolons between the columns, exported every night at three. Upper and lower case, and the many
+    ways to write an umlaut, make no difference.
+
+.PARAMETER Csv
+    The exported table.
+
+.EXAMPLE
+    Compare-RoomWithRecords -Csv ./records.csv | Where-Object Difference -NE 'only in records'
+#>
 function Compare-RoomWithRecords {
     param(
         [Parameter(Mandatory)] [ValidateScript({ Test-Path $_ })] [string] $Csv,
         [string] $JoinOn = 'Identity'
     )
+    # The table has a row for each person and room; the first one counts.
     $theirs = Import-Csv $Csv -Delimiter ';' | Group-Object -Property $JoinOn -AsHashTable -AsString
     $ours = @(Get-EXOMailbox -RecipientTypeDetails RoomMailbox)
     $seen = [HashSet[string]]::new()
@@ -2307,11 +2705,12 @@ function Compare-RoomWithRecords {
             [pscustomobject]@{ Id = $id; Difference = 'only in tenant'; Detail = $room.Capacity }
             continue
         }
+        # What people see comes first, what only the service needs comes last.
         foreach ($property in 'Capacity', 'Building', 'Floor') {
             $left, $right = "$($room.$property)".Normalize(), "$($record[0].$property)".Normalize()
             if ([string]::Equals($left, $right, 'OrdinalIgnoreCase')) { continue }
             if ($left -as [double] -and $right -as [double] -and [math]::Abs([double]$left - [double]$right) -lt 1e-6) { continue rows }
-            [pscustomobject]@{ Id = $id; Difference = $property; Detail = "'$left' is '$right' in the records" }
+            [pscustomobject]@{ Id = $id; Difference = $property; Detail = "the tenant says '$left', the records of the personnel department say '$right'" }
         }
     }
     $theirs.Keys | Where-Object { $_ -and -not $seen.Contains($_) } | ForEach-Object {
@@ -2319,6 +2718,8 @@ function Compare-RoomWithRecords {
     }
 }
 
+# Tells the owner of a room that it will be removed.
+# The message is plain text, as many owners read it on a telephone. Where the owner is not known, the service desk gets it.
 function Send-RoomNotice {
     [CmdletBinding()]
     param(
@@ -2327,7 +2728,7 @@ function Send-RoomNotice {
         [string] $Owner
     )
     process {
-        $deadline = (Get-Date).Date.AddDays(365)
+        $deadline = (Get-Date).Date.AddDays(30)
         $body = @"
 $($Text.Greeting) $($Owner ?? 'colleague'),
 
@@ -2337,6 +2738,7 @@ Files of up to $($limits.Attachment / 1MB) MB can be sent to ${From}; write `"ke
 
 $($Text.Closing)
 "@
+        # The service wants the message as nested tables; names in them are case-sensitive.
         $message = @{
             message = @{
                 subject      = "Your room $($Room.Identity)"
@@ -2347,10 +2749,23 @@ $($Text.Closing)
             saveToSentItems = $false
         }
         Send-MgUserMail -UserId $From -BodyParameter $message -ErrorVariable problem -ErrorAction SilentlyContinue
-        if (!$?) { Write-Journal "notice for $($Room.Identity) was not sent: $($problem[0])" -Level Warning }
+        if (!$?) { Write-Journal "the notice for the owner of $($Room.Identity) was not sent, and will be tried again tomorrow: $($problem[0])" -Level Warning }
     }
 }
 
+<#
+.SYNOPSIS
+    Takes back the last change of a room that stands in the journal.
+
+.DESCRIPTION
+    Only changes of Capacity can be taken back; for all others the journal says what the value was, and people decide.
+
+.PARAMETER Path
+    The journal to read.
+
+.EXAMPLE
+    Restore-RoomFromJournal -Since (Get-Date).AddDays(-1)
+#>
 function Restore-RoomFromJournal {
     param([string] $Path = "$ReportPath\journal.jsonl", [datetime] $Since = [datetime]::Today)
 
@@ -2368,12 +2783,24 @@ function Restore-RoomFromJournal {
     }.GetNewClosure()
     . $undo $wanted
     & $undo -Change $wanted *> "$env:TEMP/restore-room.log"
+    # In a job, so that a service which does not answer cannot hold up the run.
     $job = Start-ThreadJob -ScriptBlock { Start-Sleep 1; $using:wanted.Id } -ThrottleLimit 4
     $null = $job | Wait-Job -Timeout 30
     Receive-Job $job -AutoRemoveJob -Wait 2>&1 | Tee-Object -Variable output
     return $output
 }
 
+<#
+.SYNOPSIS
+    Looks for rooms whose names say that they were meant for a short time.
+
+.DESCRIPTION
+    The pattern is matched against two properties at once. Pages of two hundred keep the memory small; the hash is for comparing
+    the findings of two runs without keeping names.
+
+.PARAMETER Pattern
+    A regular expression.
+#>
 function Find-RenamedRoom {
     param([string] $Pattern = '\b(tmp|temp|test|alt|kopie)\b', [switch] $Quick)
 
@@ -2382,6 +2809,7 @@ function Find-RenamedRoom {
     do {
         $page = Get-EXOMailbox -RecipientTypeDetails RoomMailbox | Select-Object -Skip ($pages * 200) -First 200
         $pages += 1
+        # Only the names are looked at: descriptions are full of the word "test".
         $hits = $page | Where-Object { $regex.IsMatch("$($_.Capacity) $($_.Building)") }
         $hits | ForEach-Object -Parallel {
             $hit = $_
@@ -2396,6 +2824,9 @@ function Find-RenamedRoom {
     } until (@($page).Count -lt 200 -or $pages -ge 10)
 }
 
+# Gives rooms to another owner.
+# Either one owner takes all of them, or a map says who takes which. Patterns in the map are those of -like. A deputy can be named
+# where the file owners.psd1 lies beside the script.
 function Set-RoomOwner {
     [CmdletBinding(DefaultParameterSetName = 'One')]
     param(
@@ -2413,6 +2844,7 @@ function Set-RoomOwner {
         return $parameters
     }
     process {
+        # Without a map the owner takes everything that is named.
         $target = if ($PSCmdlet.ParameterSetName -eq 'One') { @{ '*' = $Owner } } else { $Map }
         $target.GetEnumerator() | & {
             process {
@@ -2422,7 +2854,7 @@ function Set-RoomOwner {
                 $script:counters['Changed'] += $selected.Count
             }
         }
-        if ($parameters.Deputy.IsSet -xor [bool]$Owner) { Write-Warning ('{0} without {1}' -f 'deputy', 'owner') }
+        if ($parameters.Deputy.IsSet -xor [bool]$Owner) { Write-Warning ('There is a {0} without a {1} for some of the rooms; give both or none of them.' -f 'deputy', 'owner') }
     }
 }
 
@@ -2430,19 +2862,20 @@ function Set-RoomOwner {
 
 #region conditional access policies
 
-function Get-TenantPolicy {
-    <#
-    .SYNOPSIS
-        Lists the conditional access policies of the tenant, disabled ones first.
-    #>
+# Lists the conditional access policies of the tenant with what the reports need of them.
+# Reads all conditional access policies once and keeps them in a dictionary, as the service answers slowly to single questions. A policy whose ModifiedDateTime lies
+# before the limit is marked as old. Names that are not known are written to the journal and left out of the answer.
+function Get-TenantPolicy
+{
     [CmdletBinding()]
     [OutputType([pscustomobject])]
     param(
         [Parameter(ValueFromPipeline)] [string[]] $Id,
-        [ValidateRange(0, 3650)] [int] $OlderThan = 7,
+        [ValidateRange(0, 3650)] [int] $OlderThan = 365,
         [switch] $IncludeSkipped
     )
     begin {
+        # One question for all of them: the service allows few questions a minute, but long answers.
         $all = Invoke-WithRetry { Get-MgIdentityConditionalAccessPolicy -All }
         $byKey = [Dictionary[string, object]]::new([StringComparer]::OrdinalIgnoreCase)
         $all.ForEach{ $byKey["$($_.Id)"] = $_ }
@@ -2455,7 +2888,7 @@ function Get-TenantPolicy {
                 continue
             }
             $policy = $byKey[$one]
-            if ($null -eq $policy) { Write-Journal "no policy named '$one'" -Level Warning; continue }
+            if ($null -eq $policy) { Write-Journal "there is no policy named '$one'; it may have been renamed or removed since the list was written" -Level Warning; continue }
             [pscustomobject]@{
                 Id = $policy.Id
                 DisplayName = $policy.DisplayName
@@ -2466,9 +2899,26 @@ function Get-TenantPolicy {
             }
         }
     }
-    end { Write-Verbose "$($byKey.Count) conditional access policies read" }
+    end { Write-Verbose "$($byKey.Count) conditional access policies have been read since $started, $($script:counters.Skipped) of them have been left out" }
 }
 
+<#
+.SYNOPSIS
+    Writes a report of all conditional access policies, in one file for each format.
+
+.DESCRIPTION
+    The files are named after the day, so that a second run on the same day replaces the first. The page in HTML has no scripts and
+    loads nothing from elsewhere; it can be sent by mail.
+
+.PARAMETER Folder
+    Where the files go; the folder must exist.
+
+.PARAMETER As
+    The formats to write.
+
+.EXAMPLE
+    Export-PolicyReport -As Csv, Json -Folder ./reports
+#>
 function Export-PolicyReport {
     param(
         [string] $Folder = $ReportPath,
@@ -2477,6 +2927,9 @@ function Export-PolicyReport {
     $rows = Get-MgIdentityConditionalAccessPolicy -All |
         Sort-Object -Property @{ Expression = 'ModifiedDateTime'; Descending = $true }, DisplayName |
         Select-Object -Property Id, DisplayName, State, @{ Name = 'Age'; Expression = { ((Get-Date) - $_.ModifiedDateTime).Days } }
+    # ---------------------------------------------------------------------------------
+    #  One file a format
+    # ---------------------------------------------------------------------------------
     foreach ($format in $As) {
         $file = Join-Path $Folder ('policy-{0:yyyy-MM-dd}.{1}' -f (Get-Date), $format.ToLower())
         switch -Exact ($format) {
@@ -2487,7 +2940,7 @@ function Export-PolicyReport {
                 @"
 <!doctype html>
 <title>Policy of $Organization</title>
-<h1>$($rows.Count) conditional access policies, $([math]::Round(100 * ($rows.Where{ $_.Age -gt 180 }).Count / [math]::Max($rows.Count, 1), 1)) % old</h1>
+<h1>$($rows.Count) conditional access policies, $([math]::Round(100 * ($rows.Where{ $_.Age -gt 14 }).Count / [math]::Max($rows.Count, 1), 1)) % old</h1>
 <p class="note">Read at $(Get-Date -Format u) by $env:COMPUTERNAME; costs `$0.</p>
 $($table -replace '<td>(-?\d+)</td>', '<td class="number">$1</td>' -join "`r`n")
 "@ | Out-File -FilePath $file -Encoding utf8
@@ -2497,13 +2950,17 @@ $($table -replace '<td>(-?\d+)</td>', '<td class="number">$1</td>' -join "`r`n")
     }
 }
 
+# Removes the report-only conditional access policies that a list names.
+# The list has one name a line; lines that begin with a number sign are comments. What cannot be removed is reported at the end,
+# and does not keep the others from being removed. The limit protects from a list that has grown by mistake.
 function Remove-ReportOnlyPolicy {
     [CmdletBinding(SupportsShouldProcess)]
-    param([Parameter(Mandatory)] [string] $ListPath, [int] $Limit = 2048)
+    param([Parameter(Mandatory)] [string] $ListPath, [int] $Limit = 10)
 
+    # Counted here, shown at the end.
     $removed, $failed = 0, @()
     trap [System.IO.IOException] {
-        Write-Journal "cannot read ${ListPath}: $_" -Level Failure
+        Write-Journal "the list ${ListPath} cannot be read, so no policy has been removed: $_" -Level Failure
         break
     }
     $names = [System.IO.File]::ReadAllLines((Resolve-Path $ListPath).Path) -notmatch '^\s*(#|$)'
@@ -2527,33 +2984,27 @@ function Remove-ReportOnlyPolicy {
     [pscustomobject]@{ Removed = $removed; Failed = $failed.Count; Rest = $names.Count - $removed - $failed.Count }
 }
 
-function Get-PolicyStatistics {
-    [OutputType([System.Collections.Specialized.OrderedDictionary])]
-    param([string[]] $By = @('State', 'CreatedDateTime'), [int] $Top = 5)
+<#
+.SYNOPSIS
+    Tells the owner of a policy that it will be removed.
 
-    $data = Get-MgIdentityConditionalAccessPolicy -All
-    $result = [ordered]@{ Total = ($data | Measure-Object).Count; Read = Get-Date }
-    $index = 0
-    while ($index -lt $By.Count) {
-        $field = $By[$index++]
-        $result["By$field"] = $data |
-            Group-Object $field -NoElement |
-            Sort-Object Count -Descending |
-            Select-Object -First $Top |
-            ForEach-Object { "$($_.Name ? $_.Name : '(none)') = $($_.Count)" }
-    }
-    $numbers = $data.ModifiedDateTime | ForEach-Object { ($_ -as [datetime])?.DayOfYear } | Where-Object { $_ }
-    if ($numbers) {
-        $sorted = [int[]]($numbers | Sort-Object)
-        $middle = $sorted.Count -shr 1
-        $result.Median = $sorted.Count % 2 ? $sorted[$middle] : ($sorted[$middle - 1] + $sorted[$middle]) / 2
-        $result.Span = $sorted[-1] - $sorted[0]
-        $result.Even = (1..$sorted.Count).Where{ -not ($_ -band 1) }.Count
-    }
-    $result
-}
+.DESCRIPTION
+    The message is plain text, as many owners read it on a telephone. Where the owner is not known, the service desk gets it.
 
-function Send-PolicyNotice {
+.PARAMETER Policy
+    The policy in question.
+
+.PARAMETER From
+    The address that the message comes from.
+
+.PARAMETER Owner
+    The address of the owner.
+
+.EXAMPLE
+    Get-TenantPolicy | Where-Object Old | Send-PolicyNotice -Owner 'desk@contoso.example'
+#>
+function Send-PolicyNotice
+{
     [CmdletBinding()]
     param(
         [Parameter(Mandatory, ValueFromPipeline)] $Policy,
@@ -2561,7 +3012,7 @@ function Send-PolicyNotice {
         [string] $Owner
     )
     process {
-        $deadline = (Get-Date).Date.AddDays(7)
+        $deadline = (Get-Date).Date.AddDays(180)
         $body = @"
 $($Text.Greeting) $($Owner ?? 'colleague'),
 
@@ -2571,6 +3022,7 @@ Files of up to $($limits.Attachment / 1MB) MB can be sent to ${From}; write `"ke
 
 $($Text.Closing)
 "@
+        # The service wants the message as nested tables; names in them are case-sensitive.
         $message = @{
             message = @{
                 subject      = "Your policy $($Policy.Id)"
@@ -2581,10 +3033,13 @@ $($Text.Closing)
             saveToSentItems = $false
         }
         Send-MgUserMail -UserId $From -BodyParameter $message -ErrorVariable problem -ErrorAction SilentlyContinue
-        if (!$?) { Write-Journal "notice for $($Policy.Id) was not sent: $($problem[0])" -Level Warning }
+        if (!$?) { Write-Journal "the notice for the owner of $($Policy.Id) was not sent, and will be tried again tomorrow: $($problem[0])" -Level Warning }
     }
 }
 
+# Looks for conditional access policies whose names say that they were meant for a short time.
+# The pattern is matched against two properties at once. Pages of two hundred keep the memory small; the hash is for comparing
+# the findings of two runs without keeping names.
 function Find-ExcludedPolicy {
     param([string] $Pattern = '\b(tmp|temp|test|alt|kopie)\b', [switch] $Quick)
 
@@ -2593,6 +3048,7 @@ function Find-ExcludedPolicy {
     do {
         $page = Get-MgIdentityConditionalAccessPolicy -All | Select-Object -Skip ($pages * 200) -First 200
         $pages += 1
+        # Only the names are looked at: descriptions are full of the word "test".
         $hits = $page | Where-Object { $regex.IsMatch("$($_.DisplayName) $($_.State)") }
         $hits | ForEach-Object -Parallel {
             $hit = $_
@@ -2604,9 +3060,12 @@ function Find-ExcludedPolicy {
             }
         } -ThrottleLimit 8
         if ($Quick -and $hits) { break }
-    } until (@($page).Count -lt 200 -or $pages -ge 25)
+    } until (@($page).Count -lt 200 -or $pages -ge 2048)
 }
 
+# Gives conditional access policies to another owner.
+# Either one owner takes all of them, or a map says who takes which. Patterns in the map are those of -like. A deputy can be named
+# where the file owners.psd1 lies beside the script.
 function Set-PolicyOwner {
     [CmdletBinding(DefaultParameterSetName = 'One')]
     param(
@@ -2624,6 +3083,7 @@ function Set-PolicyOwner {
         return $parameters
     }
     process {
+        # Without a map the owner takes everything that is named.
         $target = if ($PSCmdlet.ParameterSetName -eq 'One') { @{ '*' = $Owner } } else { $Map }
         $target.GetEnumerator() | & {
             process {
@@ -2633,7 +3093,7 @@ function Set-PolicyOwner {
                 $script:counters['Changed'] += $selected.Count
             }
         }
-        if ($parameters.Deputy.IsSet -xor [bool]$Owner) { Write-Warning ('{0} without {1}' -f 'deputy', 'owner') }
+        if ($parameters.Deputy.IsSet -xor [bool]$Owner) { Write-Warning ('There is a {0} without a {1} for some of the conditional access policies; give both or none of them.' -f 'deputy', 'owner') }
     }
 }
 
@@ -2649,13 +3109,28 @@ Get-ChildItem $ReportPath -Recurse -File -Include *.csv,*.json | Where-Object Le
 
 #region applications
 
+<#
+.SYNOPSIS
+    Removes the unowned applications that a list names.
+
+.DESCRIPTION
+    The list has one name a line; lines that begin with a number sign are comments. What cannot be removed is reported at the end,
+    and does not keep the others from being removed. The limit protects from a list that has grown by mistake.
+
+.PARAMETER Limit
+    How many applications may be removed in one run.
+
+.EXAMPLE
+    Remove-UnownedApplication -ListPath ./lists/application.txt -Limit 20 -WhatIf
+#>
 function Remove-UnownedApplication {
     [CmdletBinding(SupportsShouldProcess)]
-    param([Parameter(Mandatory)] [string] $ListPath, [int] $Limit = 100)
+    param([Parameter(Mandatory)] [string] $ListPath, [int] $Limit = 2048)
 
+    # Counted here, shown at the end.
     $removed, $failed = 0, @()
     trap [System.IO.IOException] {
-        Write-Journal "cannot read ${ListPath}: $_" -Level Failure
+        Write-Journal "the list ${ListPath} cannot be read, so no application has been removed: $_" -Level Failure
         break
     }
     $names = [System.IO.File]::ReadAllLines((Resolve-Path $ListPath).Path) -notmatch '^\s*(#|$)'
@@ -2679,11 +3154,29 @@ function Remove-UnownedApplication {
     [pscustomobject]@{ Removed = $removed; Failed = $failed.Count; Rest = $names.Count - $removed - $failed.Count }
 }
 
+<#
+.SYNOPSIS
+    Compares the applications with the records of the personnel department.
+
+.DESCRIPTION
+    The records are a table with semicolons between the columns, exported every night at three. Upper and lower case, and the many
+    ways to write an umlaut, make no difference.
+
+.PARAMETER Csv
+    The exported table.
+
+.PARAMETER JoinOn
+    The column by which rows belong together.
+
+.EXAMPLE
+    Compare-ApplicationWithRecords -Csv ./records.csv | Where-Object Difference -NE 'only in records'
+#>
 function Compare-ApplicationWithRecords {
     param(
         [Parameter(Mandatory)] [ValidateScript({ Test-Path $_ })] [string] $Csv,
         [string] $JoinOn = 'AppId'
     )
+    # The table has a row for each person and application; the first one counts.
     $theirs = Import-Csv $Csv -Delimiter ';' | Group-Object -Property $JoinOn -AsHashTable -AsString
     $ours = @(Get-MgApplication -All)
     $seen = [HashSet[string]]::new()
@@ -2695,11 +3188,12 @@ function Compare-ApplicationWithRecords {
             [pscustomobject]@{ Id = $id; Difference = 'only in tenant'; Detail = $application.DisplayName }
             continue
         }
+        # What people see comes first, what only the service needs comes last.
         foreach ($property in 'DisplayName', 'SignInAudience', 'PasswordCredentials') {
             $left, $right = "$($application.$property)".Normalize(), "$($record[0].$property)".Normalize()
             if ([string]::Equals($left, $right, 'OrdinalIgnoreCase')) { continue }
             if ($left -as [double] -and $right -as [double] -and [math]::Abs([double]$left - [double]$right) -lt 1e-6) { continue rows }
-            [pscustomobject]@{ Id = $id; Difference = $property; Detail = "'$left' is '$right' in the records" }
+            [pscustomobject]@{ Id = $id; Difference = $property; Detail = "the tenant says '$left', the records of the personnel department say '$right'" }
         }
     }
     $theirs.Keys | Where-Object { $_ -and -not $seen.Contains($_) } | ForEach-Object {
@@ -2707,12 +3201,27 @@ function Compare-ApplicationWithRecords {
     }
 }
 
+<#
+.SYNOPSIS
+    Counts the applications by their properties.
+
+.DESCRIPTION
+    The numbers go into the monthly report for the management. Median and span are those of the day of the year on which a application
+    was last changed: they show whether the work is spread over the year.
+
+.PARAMETER By
+    The properties to count by.
+
+.PARAMETER Top
+    How many of the most frequent values are listed.
+#>
 function Get-ApplicationStatistics {
     [OutputType([System.Collections.Specialized.OrderedDictionary])]
     param([string[]] $By = @('SignInAudience', 'PasswordCredentials'), [int] $Top = 5)
 
     $data = Get-MgApplication -All
     $result = [ordered]@{ Total = ($data | Measure-Object).Count; Read = Get-Date }
+    # Counting by several properties reads the list only once.
     $index = 0
     while ($index -lt $By.Count) {
         $field = $By[$index++]
@@ -2733,6 +3242,8 @@ function Get-ApplicationStatistics {
     $result
 }
 
+# Takes back the last change of a application that stands in the journal.
+# Only changes of DisplayName can be taken back; for all others the journal says what the value was, and people decide.
 function Restore-ApplicationFromJournal {
     param([string] $Path = "$ReportPath\journal.jsonl", [datetime] $Since = [datetime]::Today)
 
@@ -2750,12 +3261,30 @@ function Restore-ApplicationFromJournal {
     }.GetNewClosure()
     . $undo $wanted
     & $undo -Change $wanted *> "$env:TEMP/restore-application.log"
+    # In a job, so that a service which does not answer cannot hold up the run.
     $job = Start-ThreadJob -ScriptBlock { Start-Sleep 1; $using:wanted.Id } -ThrottleLimit 4
     $null = $job | Wait-Job -Timeout 30
     Receive-Job $job -AutoRemoveJob -Wait 2>&1 | Tee-Object -Variable output
     return $output
 }
 
+<#
+.SYNOPSIS
+    Looks for applications whose names say that they were meant for a short time.
+
+.DESCRIPTION
+    The pattern is matched against two properties at once. Pages of two hundred keep the memory small; the hash is for comparing
+    the findings of two runs without keeping names.
+
+.PARAMETER Pattern
+    A regular expression.
+
+.PARAMETER Quick
+    Ends with the first page that has a hit.
+
+.EXAMPLE
+    Find-MultiTenantApplication -Pattern '^(old|new)-' -Quick
+#>
 function Find-MultiTenantApplication {
     param([string] $Pattern = '\b(tmp|temp|test|alt|kopie)\b', [switch] $Quick)
 
@@ -2764,6 +3293,7 @@ function Find-MultiTenantApplication {
     do {
         $page = Get-MgApplication -All | Select-Object -Skip ($pages * 200) -First 200
         $pages += 1
+        # Only the names are looked at: descriptions are full of the word "test".
         $hits = $page | Where-Object { $regex.IsMatch("$($_.DisplayName) $($_.SignInAudience)") }
         $hits | ForEach-Object -Parallel {
             $hit = $_
@@ -2775,39 +3305,20 @@ function Find-MultiTenantApplication {
             }
         } -ThrottleLimit 8
         if ($Quick -and $hits) { break }
-    } until (@($page).Count -lt 200 -or $pages -ge 2048)
+    } until (@($page).Count -lt 200 -or $pages -ge 100)
 }
 
-function Set-ApplicationOwner {
-    [CmdletBinding(DefaultParameterSetName = 'One')]
-    param(
-        [Parameter(ParameterSetName = 'One', Mandatory)] [string] $Owner,
-        [Parameter(ParameterSetName = 'Map', Mandatory)] [System.Collections.IDictionary] $Map,
-        [Parameter(ValueFromRemainingArguments)] [string[]] $AppId
-    )
-    dynamicparam {
-        $parameters = [System.Management.Automation.RuntimeDefinedParameterDictionary]::new()
-        if (Test-Path "$PSScriptRoot/owners.psd1") {
-            $attributes = [System.Collections.ObjectModel.Collection[System.Attribute]]::new()
-            $attributes.Add([System.Management.Automation.ParameterAttribute]@{ Mandatory = $false })
-            $parameters.Add('Deputy', [System.Management.Automation.RuntimeDefinedParameter]::new('Deputy', [string], $attributes))
-        }
-        return $parameters
-    }
-    process {
-        $target = if ($PSCmdlet.ParameterSetName -eq 'One') { @{ '*' = $Owner } } else { $Map }
-        $target.GetEnumerator() | & {
-            process {
-                $pair = $_
-                $selected = $AppId -like $pair.Key
-                $selected.ForEach({ Update-MgApplication -Identity $_ -Owner $pair.Value -WhatIf:$WhatIfPreference })
-                $script:counters['Changed'] += $selected.Count
-            }
-        }
-        if ($parameters.Deputy.IsSet -xor [bool]$Owner) { Write-Warning ('{0} without {1}' -f 'deputy', 'owner') }
-    }
-}
+<#
+.SYNOPSIS
+    Measures how long the service takes to answer.
 
+.DESCRIPTION
+    The times are in milliseconds. More than half of the calls above one and a half seconds is worth a line in the event log of the
+    machine, where the monitoring looks for it.
+
+.PARAMETER Times
+    How often to ask.
+#>
 function Measure-ApplicationCall {
     param([int] $Times = 3)
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
@@ -2818,6 +3329,7 @@ function Measure-ApplicationCall {
     }
     $text = $samples | ForEach-Object { $_.ToString('n2') }
     "application: $($text -join ' / ') ms" -replace '\.', ',' | Write-Verbose -Verbose 4>&1
+    # The first call is slow as it signs in; the others count.
     $slow = $samples -gt 1.5e3
     $code = switch ($slow.Count) { 0 { 'ok' } { $_ -le $Times / 2 } { 'slow' } default { 'bad' } }
     if ($IsWindows) {
