@@ -80,6 +80,9 @@ func commentsIn(f *syntax.File, s Span) string {
 	return strings.Join(lines, "\n"+Indent(f.Src, s.Start))
 }
 
+// HasComment reports whether a comment begins within s.
+func HasComment(f *syntax.File, s Span) bool { return commentsIn(f, s) != "" }
+
 // isComment reports whether a comment begins at offset.
 func isComment(f *syntax.File, offset int) bool {
 	i := tokenAt(f, offset)
