@@ -5,6 +5,7 @@ import (
 	"errors"
 	"go/token"
 	"reflect"
+	"time"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -22,6 +23,7 @@ type Unit struct {
 	Fset     *token.FileSet
 	Project  project.View      // what other files define; never nil
 	Options  inventory.Options // job type and the like, from the configuration
+	AsOf     time.Time         // the day on which retirements are judged; zero: the day of their table
 	Findings []Finding         // what rules reported, in order
 }
 
@@ -82,4 +84,22 @@ func Report(pass *analysis.Pass, f Finding) {
 	f.Rule = pass.Analyzer
 	u := Of(pass)
 	u.Findings = append(u.Findings, f)
+}
+
+// Holds reports whether n stands in the script under analysis, and not in another file or in the text of an executed string.
+func Holds(pass *analysis.Pass, n syntax.Node) bool {
+	tok := Of(pass).Syntax.Tok
+	start := token.Pos(tok.Base())
+	return n != nil && start <= n.Pos() && n.Pos() <= n.End() && n.End() <= start+token.Pos(tok.Size())
+}
+
+// Steps returns the steps that stand in the script under analysis.
+func Steps(pass *analysis.Pass, trail []facts.Step) []facts.Step {
+	var own []facts.Step
+	for _, s := range trail {
+		if Holds(pass, s.At) {
+			own = append(own, s)
+		}
+	}
+	return own
 }

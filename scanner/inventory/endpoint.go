@@ -1,0 +1,108 @@
+package inventory
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/exolint/exolint/scanner/facts"
+)
+
+// remoteHost is a host of remote PowerShell.
+type remoteHost struct {
+	host        string
+	service     Service
+	environment string
+}
+
+// remoteHosts are the hosts on which Exchange Online and Security & Compliance had remote PowerShell, with the cloud as
+// Connect-ExchangeOnline -ExchangeEnvironmentName calls it.
+var remoteHosts = []remoteHost{
+	{"outlook.office365.com", ExchangeOnline, ""},
+	{"outlook.office.com", ExchangeOnline, ""},
+	{"ps.outlook.com", ExchangeOnline, ""},
+	{"pod51000psh.outlook.com", ExchangeOnline, ""},
+	{"outlook.office365.us", ExchangeOnline, "O365USGovGCCHigh"},
+	{"webmail.apps.mil", ExchangeOnline, "O365USGovDoD"},
+	{"outlook.office.de", ExchangeOnline, "O365GermanyCloud"},
+	{"partner.outlook.cn", ExchangeOnline, "O365China"},
+	{"ps.protection.outlook.com", ExchangeOnline, ""},
+	{"ps.protection.outlook.de", ExchangeOnline, "O365GermanyCloud"},
+	{"ps.compliance.protection.outlook.com", SecurityCompliance, ""},
+	{"ps.compliance.protection.office365.us", SecurityCompliance, "O365USGovGCCHigh"},
+	{"l5.ps.compliance.protection.office365.us", SecurityCompliance, "O365USGovDoD"},
+	{"compliance.dod.microsoft.com", SecurityCompliance, "O365USGovDoD"},
+	{"ps.compliance.protection.partner.outlook.cn", SecurityCompliance, "O365China"},
+	{"ps.compliance.protection.outlook.de", SecurityCompliance, "O365GermanyCloud"},
+}
+
+// remoteHostOf returns what host is, where it had remote PowerShell. A datacenter's own host, such as
+// nam02b.ps.compliance.protection.outlook.com, counts as the one that it stands below.
+func remoteHostOf(host string) (remoteHost, bool) {
+	for _, h := range remoteHosts {
+		if host == h.host || strings.HasSuffix(host, "."+h.host) {
+			return h, true
+		}
+	}
+	return remoteHost{}, false
+}
+
+// hostOf returns the host that the address v names, in lower case; "" where it is not known. What follows the host need not be known.
+func hostOf(v facts.Value) string {
+	text, whole := v.Prefix()
+	_, rest, ok := strings.Cut(text, "://")
+	if !ok {
+		rest = text
+	}
+	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
+		rest, whole = rest[:i], true
+	}
+	if !whole {
+		return ""
+	}
+	if i := strings.LastIndexByte(rest, '@'); i >= 0 {
+		rest = rest[i+1:]
+	}
+	if i := strings.IndexByte(rest, ':'); i >= 0 {
+		rest = rest[:i]
+	}
+	return strings.ToLower(strings.Trim(rest, " ."))
+}
+
+// isIdentityHost reports whether host issues tokens for the Microsoft identity platform.
+func isIdentityHost(host string) bool {
+	switch host {
+	case "login.microsoftonline.com", "login.windows.net", "login.microsoft.com", "login.microsoftonline.us", "login.microsoftonline.de",
+		"login.chinacloudapi.cn", "login.partner.microsoftonline.cn", "sts.windows.net", "login-us.microsoftonline.com":
+		return true
+	}
+	return false
+}
+
+// microsoftDomains are the domains under which Microsoft 365 and Azure answer.
+var microsoftDomains = []string{
+	"office365.com", "office.com", "outlook.com", "microsoft.com", "microsoftonline.com", "sharepoint.com", "office365.us", "sharepoint.us",
+	"windows.net", "azure.com", "azure.net", "powerbi.com", "dynamics.com", "microsoft.us", "partner.outlook.cn", "visualstudio.com",
+}
+
+// isMicrosoftHost reports whether host is one of Microsoft's cloud services.
+func isMicrosoftHost(host string) bool {
+	for _, d := range microsoftDomains {
+		if host == d || strings.HasSuffix(host, "."+d) {
+			return true
+		}
+	}
+	return false
+}
+
+// isDevOpsHost reports whether host is Azure DevOps, which takes a personal access token in a Basic header.
+func isDevOpsHost(host string) bool {
+	return host == "azure.com" || host == "dev.azure.com" || strings.HasSuffix(host, ".dev.azure.com") || strings.HasSuffix(host, ".visualstudio.com")
+}
+
+// decoded returns a form's text with its percent signs resolved; as written where they do not resolve.
+func decoded(text string) string {
+	if d, err := url.QueryUnescape(text); err == nil {
+		return d
+	}
+	return text
+}

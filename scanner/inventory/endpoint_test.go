@@ -1,0 +1,82 @@
+package inventory
+
+import (
+	"testing"
+
+	"github.com/exolint/exolint/scanner/facts"
+)
+
+// text makes a value of known pieces; "?" stands for an unknown one.
+func text(pieces ...string) facts.Value {
+	v := facts.Value{Kind: facts.String}
+	for _, p := range pieces {
+		v.Fragments = append(v.Fragments, facts.Fragment{Text: p, Known: p != "?"})
+	}
+	for i := range v.Fragments {
+		if !v.Fragments[i].Known {
+			v.Fragments[i] = facts.Fragment{Why: "$x"}
+		}
+	}
+	return v
+}
+
+func TestHostOf(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name  string
+		value facts.Value
+		want  string
+	}{
+		{"address", text("https://Outlook.Office365.com/powershell-liveid/"), "outlook.office365.com"},
+		{"unknown query", text("https://ps.outlook.com/powershell-liveid?DelegatedOrg=", "?"), "ps.outlook.com"},
+		{"unknown path", text("https://ps.outlook.com/", "?"), "ps.outlook.com"},
+		{"unknown host", text("http://", "?", "/PowerShell/"), ""},
+		{"host that may go on", text("https://outlook.office365.com", "?"), ""},
+		{"host alone", text("smtp.office365.com"), "smtp.office365.com"},
+		{"port", text("smtp.office365.com:587"), "smtp.office365.com"},
+		{"user", text("smtp://user@smtp.office365.com:587"), "smtp.office365.com"},
+		{"unknown", facts.Value{}, ""},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			if got := hostOf(tc.value); got != tc.want {
+				t.Errorf("hostOf() = %q, want %q", got, tc.want)
+			}
+		})
+	}
+}
+
+func TestClassOf(t *testing.T) {
+	t.Parallel()
+	either := func(values ...facts.Value) facts.Value { return facts.Value{Alternatives: values} }
+	tests := []struct {
+		name  string
+		value facts.Value
+		want  Endpoint
+	}{
+		{"client submission", text("smtp.office365.com"), ClientSubmission},
+		{"client submission of another cloud", text("smtp.office365.us"), ClientSubmission},
+		{"direct send", text("contoso-example.mail.protection.outlook.com"), DirectSend},
+		{"direct send of an unknown tenant", text("?", ".mail.protection.outlook.com"), DirectSend},
+		{"high volume email", text("smtp.hve.mx.microsoft"), HVE},
+		{"old high volume email", text("smtp-hve.office365.com"), HVE},
+		{"communication services", text("smtp.azurecomm.net"), ACS},
+		{"relay", text("relay.contoso.local"), OtherServer},
+		{"address of a relay", text("10.0.0.25"), OtherServer},
+		{"name that only looks like it", text("smtp.office365.com.contoso.local"), OtherServer},
+		{"placeholder", text("<server>"), UnknownEndpoint},
+		{"unknown", facts.Value{}, UnknownEndpoint},
+		{"client submission or a relay", either(text("relay.contoso.local"), text("smtp.office365.com")), ClientSubmission},
+		{"one relay or another", either(text("a.contoso.local"), text("b.contoso.local")), OtherServer},
+		{"a relay or unknown", either(text("a.contoso.local"), facts.Value{}), UnknownEndpoint},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			if got := classOf(tc.value); got != tc.want {
+				t.Errorf("classOf() = %q, want %q", got, tc.want)
+			}
+		})
+	}
+}

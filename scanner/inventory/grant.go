@@ -1,0 +1,160 @@
+package inventory
+
+import (
+	"strings"
+
+	"github.com/exolint/exolint/scanner/facts"
+	"github.com/exolint/exolint/scanner/syntax"
+)
+
+// passwordGrants adds the places where the script itself asks the Microsoft identity platform for a token with a user name and
+// a password (resource owner password credentials), by HTTP or by a library.
+func (b *builder) passwordGrants() {
+	for table, hash := range b.info.Hashes() {
+		if e, ok := hash.Entry("grant_type"); ok && isText(e.Value, "password") && b.isForMicrosoft(table, hash) {
+			b.addGrant("grant_type=password", entryNode(e))
+		}
+	}
+	for n := range syntax.All(b.info.File.Root) {
+		if text, ok := b.formText(n); ok && strings.Contains(text, "grant_type=password") && b.isFormForMicrosoft(n, text) {
+			b.addGrant("grant_type=password", n)
+		}
+	}
+	for v := range b.info.Invocations("AcquireTokenByUsernamePassword") {
+		b.addGrant("AcquireTokenByUsernamePassword", v.At(v.Node))
+	}
+}
+
+func (b *builder) addGrant(api string, at syntax.Node) {
+	b.inv.SignIns = append(b.inv.SignIns, &SignIn{Service: IdentityPlatform, Cmdlet: api, Method: PasswordGrant, At: at})
+}
+
+// passwordObjects adds the makings of ADAL's user credentials that hold a password.
+func (b *builder) passwordObjects() {
+	for c := range b.info.Constructs("UserPasswordCredential") {
+		b.addGrant("UserPasswordCredential", c.At(c.Node))
+	}
+	for c := range b.info.Constructs("ActiveDirectory.UserCredential") {
+		if len(c.Arguments) >= 2 {
+			b.addGrant("UserCredential", c.At(c.Node))
+		}
+	}
+}
+
+// msalToken adds a Get-MsalToken that passes a user's credential.
+func (b *builder) msalToken(call *facts.Call) {
+	a := bound(call, "UserCredential")
+	if a == nil {
+		return
+	}
+	b.addSignIn(&SignIn{Service: IdentityPlatform, Cmdlet: call.Name, Method: PasswordGrant, Call: call, Argument: a, At: underlined(call, *a),
+		Credential: b.sourceOf(a), Open: call.Open()})
+}
+
+// isText reports whether v is known to be the text, in any letter case, or can be.
+func isText(v facts.Value, text string) bool {
+	for t := range v.Texts() {
+		if syntax.EqualFold(t, text) {
+			return true
+		}
+	}
+	return false
+}
+
+// entryNode returns the range of a hashtable's entry: "key = value".
+func entryNode(e facts.Entry) syntax.Node {
+	if e.Expr == nil {
+		return e.KeyNode
+	}
+	return span(e.KeyNode, e.Expr)
+}
+
+// isForMicrosoft reports whether the form is sent to the Microsoft identity platform: by its resource or scope, or by the
+// address of the request that it is the body of.
+func (b *builder) isForMicrosoft(table *syntax.Hashtable, hash *facts.Hash) bool {
+	for _, key := range []string{"resource", "scope"} {
+		if e, ok := hash.Entry(key); ok && isMicrosoftScope(e.Value) {
+			return true
+		}
+	}
+	return b.isBodyForMicrosoft(table)
+}
+
+// isMicrosoftScope reports whether a scope or resource is one of Microsoft's: an address, or what OpenID defines for all.
+func isMicrosoftScope(v facts.Value) bool {
+	for one := range v.Each() {
+		text, _ := one.Prefix()
+		for _, part := range strings.Fields(text) {
+			known := facts.Value{Kind: facts.String, Fragments: []facts.Fragment{{Text: part, Known: true}}}
+			if strings.Contains(part, "://") && isMicrosoftHost(hostOf(known)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isBodyForMicrosoft reports whether a request sends n, as its body, to a host of the Microsoft identity platform.
+func (b *builder) isBodyForMicrosoft(n syntax.Node) bool {
+	for call := range b.info.Calls("Invoke-RestMethod", "Invoke-WebRequest") {
+		uri, body := bound(call, "Uri"), bound(call, "Body")
+		if uri == nil || body == nil || !holds(body, n) {
+			continue
+		}
+		for v := range uri.Value.Each() {
+			if isIdentityHost(hostOf(v)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// holds reports whether n is what was bound, or what its value was written with.
+func holds(a *facts.Bound, n syntax.Node) bool {
+	if a.Expr != nil && contains(a.Expr, n) {
+		return true
+	}
+	for v := range a.Value.Each() {
+		if v.Origin != nil && contains(v.Origin, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// contains reports whether inner lies within outer.
+func contains(outer, inner syntax.Node) bool {
+	return outer.Pos() <= inner.Pos() && inner.End() <= outer.End()
+}
+
+// formText returns the text of a string, in lower case and with its percent signs resolved; the variables of an expandable
+// one stand in it as written.
+func (b *builder) formText(n syntax.Node) (string, bool) {
+	switch s := n.(type) {
+	case *syntax.StringConstantExpression:
+		if s.Kind == syntax.BareWord {
+			return "", false
+		}
+		return strings.ToLower(decoded(s.Value)), true
+	case *syntax.ExpandableStringExpression:
+		return strings.ToLower(decoded(b.info.File.Text(s))), true
+	}
+	return "", false
+}
+
+// isFormForMicrosoft reports whether the form in the string n goes to the Microsoft identity platform.
+func (b *builder) isFormForMicrosoft(n syntax.Node, text string) bool {
+	for _, pair := range strings.Split(text, "&") {
+		key, value, _ := strings.Cut(strings.Trim(pair, `"' `), "=")
+		if key != "resource" && key != "scope" {
+			continue
+		}
+		for _, d := range microsoftDomains {
+			if strings.Contains(value, d) {
+				return true
+			}
+		}
+	}
+	return b.isBodyForMicrosoft(n)
+}

@@ -1,0 +1,68 @@
+package inventory
+
+import (
+	"strings"
+
+	"github.com/exolint/exolint/scanner/facts"
+	"github.com/exolint/exolint/scanner/syntax"
+)
+
+// request adds the Basic authentication of an HTTP request to a Microsoft service.
+func (b *builder) request(call *facts.Call) {
+	uri := bound(call, "Uri")
+	if uri == nil {
+		return
+	}
+	for v := range uri.Value.Each() {
+		if host := hostOf(v); isMicrosoftHost(host) {
+			b.basicRequest(call, host)
+			return
+		}
+	}
+}
+
+// basicRequest adds what makes the request authenticate with Basic: its header, or -Authentication Basic.
+func (b *builder) basicRequest(call *facts.Call, host string) {
+	s := Secret{Kind: Password, Sink: HeaderSink, Call: call, Endpoint: host, Name: "Authorization"}
+	if headers := bound(call, "Headers"); headers != nil && headers.Value.Table != nil {
+		if e, ok := headers.Value.Table.Entry("Authorization"); ok && isBasic(e.Value) {
+			if at := b.headerNode(e); at != nil {
+				s.At = call.At(at)
+				b.addSecret(s)
+			}
+			return
+		}
+	}
+	if a := bound(call, "Authentication"); a != nil && isText(a.Value, "Basic") && bound(call, "Credential") != nil {
+		s.At = underlined(call, *a)
+		b.addSecret(s)
+	}
+}
+
+// isBasic reports whether a header's value begins as Basic authentication's does.
+func isBasic(v facts.Value) bool {
+	for one := range v.Each() {
+		if text, _ := one.Prefix(); syntax.HasPrefixFold(strings.TrimSpace(text), "basic ") {
+			return true
+		}
+	}
+	return false
+}
+
+// headerNode returns the range that sets a header: the entry of a hashtable, or the statement that adds it; nil where it stands in another file.
+func (b *builder) headerNode(e facts.Entry) syntax.Node {
+	if e.KeyNode == nil || !b.isOwn(e.KeyNode) {
+		return nil
+	}
+	for p := b.info.Parent(e.KeyNode); p != nil; p = b.info.Parent(p) {
+		switch p.(type) {
+		case *syntax.Hashtable:
+			return entryNode(e)
+		case *syntax.AssignmentStatement, *syntax.InvokeMemberExpression:
+			return p
+		case syntax.Stmt:
+			return entryNode(e)
+		}
+	}
+	return entryNode(e)
+}

@@ -1,0 +1,139 @@
+package inventory
+
+import (
+	"path"
+	"strings"
+
+	"github.com/exolint/exolint/scanner/facts"
+	"github.com/exolint/exolint/scanner/syntax"
+)
+
+// word is an argument of a program as it is handed over.
+type word struct {
+	text  string // "" where not known
+	node  syntax.Node
+	value facts.Value // of a word that is an expression; unknown for a switch
+}
+
+// nativeCall adds the mail that a program sends, and the secrets among its arguments.
+func (b *builder) nativeCall(call *facts.Call) {
+	program := programOf(call.Name)
+	words := b.wordsOf(call)
+	if len(words) == 0 {
+		return
+	}
+	b.nativeMail(call, program, words)
+	b.nativeSecrets(call, program, words)
+	if program == "az" && words[0].text == "login" {
+		b.azureLogin(call, words)
+	}
+}
+
+// programOf returns the program's file name in lower case, without folder and extension.
+func programOf(name string) string {
+	base := path.Base(strings.ReplaceAll(fold(name), `\`, "/"))
+	for _, ext := range []string{".exe", ".com", ".cmd", ".bat"} {
+		base = strings.TrimSuffix(base, ext)
+	}
+	return base
+}
+
+// wordsOf returns the arguments of a program in order.
+func (b *builder) wordsOf(call *facts.Call) []word {
+	var words []word
+	for _, e := range call.Node.Elements[1:] {
+		if p, ok := e.(*syntax.CommandParameter); ok {
+			words = append(words, word{text: call.File.Text(p), node: p})
+			continue
+		}
+		w := word{node: e}
+		if s, ok := e.(*syntax.StringConstantExpression); ok {
+			w.text = s.Value
+			w.value = facts.Value{Kind: facts.String, Fragments: []facts.Fragment{{Text: s.Value, Known: true}}, Origin: e}
+		} else {
+			w.value = b.info.ValueOf(e)
+			w.text, _ = w.value.Text()
+		}
+		words = append(words, w)
+	}
+	return words
+}
+
+// after returns the word that follows the first of the switches, in any letter case; ok is false where there is none.
+func after(words []word, switches ...string) (word, bool) {
+	for i, w := range words[:max(len(words)-1, 0)] {
+		if equalsAny(w.text, switches...) {
+			return words[i+1], true
+		}
+	}
+	return word{}, false
+}
+
+// mailers are programs that send mail through a server, with the switches for the server and for the password.
+var mailers = map[string]struct{ server, password []string }{
+	"blat":      {server: []string{"-server"}, password: []string{"-pw"}},
+	"swaks":     {server: []string{"--server", "-s"}, password: []string{"--auth-password", "-ap", "--auth", "-a", "--auth-user", "-au"}},
+	"sendemail": {server: []string{"-s"}, password: []string{"-xp"}},
+	"mailsend":  {server: []string{"-smtp"}, password: []string{"-pass"}},
+	"curl":      {server: []string{"--url"}, password: []string{"--user", "-u"}},
+}
+
+// nativeMail adds the mail that a program sends.
+func (b *builder) nativeMail(call *facts.Call, program string, words []word) {
+	m, ok := mailers[program]
+	if !ok {
+		return
+	}
+	server, ok := after(words, m.server...)
+	if !ok && program == "curl" {
+		server, ok = mailAddress(words)
+	}
+	if !ok || program == "curl" && !strings.HasPrefix(fold(server.text), "smtp") {
+		return
+	}
+	_, authenticated := after(words, m.password...)
+	b.addMail(&MailSend{API: NativeMailer, Name: program, Call: call, At: nameOf(call), Server: server.value, Authenticated: authenticated})
+}
+
+// mailAddress returns the first word that is an address of a mail server.
+func mailAddress(words []word) (word, bool) {
+	for _, w := range words {
+		if strings.HasPrefix(fold(w.text), "smtp://") || strings.HasPrefix(fold(w.text), "smtps://") {
+			return w, true
+		}
+	}
+	return word{}, false
+}
+
+// azureLogin adds a sign-in of the Azure CLI.
+func (b *builder) azureLogin(call *facts.Call, words []word) {
+	s := &SignIn{Service: Azure, Cmdlet: "az login", Method: Interactive, Call: call, At: nameOf(call)}
+	has := func(names ...string) (word, bool) {
+		for _, w := range words {
+			if equalsAny(w.text, names...) {
+				return w, true
+			}
+		}
+		return word{}, false
+	}
+	secret, password := has("-p", "--password")
+	_, principal := has("--service-principal")
+	_, identity := has("--identity", "-i")
+	_, federated := has("--federated-token")
+	switch {
+	case identity:
+		s.Method = ManagedIdentity
+	case federated:
+		s.Method = Federated
+	case principal && password:
+		s.Method = ClientSecret
+	case principal:
+		s.Method = Certificate
+	case password:
+		s.Method, s.At = CredentialMethod, call.At(secret.node)
+		if value, ok := after(words, "-p", "--password"); ok {
+			s.At = call.At(span(secret.node, value.node))
+		}
+	}
+	b.addSignIn(s)
+}

@@ -1,0 +1,131 @@
+package inventory
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// placeholder reports whether text only holds the place of a secret: a template's mark, dots or crosses, or the name of
+// the thing itself. name is what the text is given to, such as "Password"; around is the text beside it, such as a comment.
+func placeholder(text, name, around string) bool {
+	t := strings.TrimSpace(text)
+	switch {
+	case len(t) < 3, isMarked(t), isFilling(t), isFlag(t):
+		return true
+	case name != "" && strings.EqualFold(letters(t), letters(name)):
+		return true
+	case changeMe.MatchString(t):
+		return toReplace.MatchString(around)
+	}
+	return isNaming(t)
+}
+
+var (
+	// marked matches what templates put in place of a value.
+	marked = regexp.MustCompile(`^(<[^<>]*>+|\[[^\]]*\]|\{+[^{}]*\}+|\$\{+[^{}]*\}+|\$\([^()]*\)|\$[A-Za-z_][\w:.]*|` +
+		`%[^%]+%|__.+__|@@.+@@|##.+##|#\{.*\}#?|!!.+!!|~~.+~~|\*+[A-Za-z ]+\*+|-+[A-Za-z ]+-+|@Microsoft\.KeyVault\(.*\))$`)
+	changeMe  = regexp.MustCompile(`(?i)(change|replace|update)[ _.-]?(me|this|it|before|your|the|with)`)
+	toReplace = regexp.MustCompile(`(?i)\b(replace|change|update|set|enter|fill|insert|edit|provide|modify|put|specify|your)\b`)
+)
+
+func isMarked(t string) bool {
+	return marked.MatchString(t) || strings.Contains(t, "<your") || strings.Contains(t, "<YOUR") || strings.Contains(t, "<Your")
+}
+
+// isFilling reports whether t is one character repeated, or dots and crosses, such as "xxxx", "****" and "...".
+func isFilling(t string) bool {
+	return strings.Trim(t, "xX") == "" || strings.Trim(t, "*.?-_#•…+=~ ") == "" || strings.Trim(t, t[:1]) == ""
+}
+
+// isFlag reports whether t is a word that answers yes or no, or nothing.
+func isFlag(t string) bool {
+	switch strings.ToLower(t) {
+	case "true", "false", "yes", "none", "null", "$true", "$false", "$null", "off", "n/a", "tbd", "todo", "required", "optional",
+		"string", "securestring", "pscredential", "text", "object", "n.a.", "not set", "unset", "unknown", "default":
+		return true
+	}
+	return false
+}
+
+// namingWords are the words that name a secret, or say that one is to be put in; the former alone make a placeholder.
+var namingWords = wordSet(
+	"password passwd passphrase pass pwd pw secret key apikey token credential credentials value",
+	"your yours enter insert paste provide specify here placeholder redacted removed hidden dummy fake bogus sample example goes "+
+		"the a an this that of for to be with in from and or some my own its it is user users username name admin administrator account service "+
+		"app application client tenant domain azure ad aad entra smtp mail email mailbox sql db database proxy graph api exchange "+
+		"office microsoft sharepoint access refresh bearer auth authentication id cert certificate pfx private shared generated "+
+		"registered registration strong complex secure plain plaintext clear text string char chars characters new old current very long replace type put add fill o365 m365 "+
+		"vault storage registry local root server login logon web hook webhook sas sp principal function global copied copy cloud subscription slack license licence")
+
+// wordSet returns the words of both lists; those of the first, and the words that ask for something, are true.
+func wordSet(naming, filling string) map[string]bool {
+	set := make(map[string]bool)
+	for _, w := range strings.Fields(filling) {
+		set[w] = false
+	}
+	for _, w := range strings.Fields(naming + " your enter insert provide specify placeholder redacted removed hidden dummy fake bogus sample example") {
+		set[w] = true
+	}
+	return set
+}
+
+// isNaming reports whether t is made of words that name a secret or ask for one, such as "YourPasswordHere". A digit or a
+// sign makes it a password, however weak.
+func isNaming(t string) bool {
+	for _, r := range t {
+		if !unicode.IsLetter(r) && !strings.ContainsRune(" -_.:'\"()", r) {
+			return false
+		}
+	}
+	words := strings.Fields(strings.ToLower(strings.Map(spaceOf, t)))
+	naming := false
+	for _, w := range words {
+		ok, names := segment(w)
+		if !ok {
+			return isCapitals(t) && strings.Contains(strings.ToLower(letters(t)), "apikey")
+		}
+		naming = naming || names
+	}
+	return naming
+}
+
+// segment splits w into naming words, as in "yourpasswordhere", and says whether one of them names a secret or asks for one.
+func segment(w string) (ok, names bool) {
+	if len(w) > 64 {
+		return false, false
+	}
+	type state struct{ ok, names bool }
+	at := make([]state, len(w)+1)
+	at[0].ok = true
+	for i := range w {
+		if !at[i].ok {
+			continue
+		}
+		for j := i + 1; j <= len(w); j++ {
+			if n, known := namingWords[w[i:j]]; known {
+				at[j] = state{true, at[j].names || at[i].names || n}
+			}
+		}
+	}
+	return at[len(w)].ok, at[len(w)].names
+}
+
+func spaceOf(r rune) rune {
+	if unicode.IsLetter(r) {
+		return r
+	}
+	return ' '
+}
+
+func isCapitals(t string) bool { return t == strings.ToUpper(t) }
+
+// letters returns the letters and digits of t.
+func letters(t string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, t)
+}

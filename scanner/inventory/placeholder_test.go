@@ -1,0 +1,124 @@
+package inventory
+
+import "testing"
+
+func TestPlaceholder(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, text, given, around string
+		want                      bool
+	}{
+		{name: "angle brackets", text: "<password>", want: true},
+		{name: "words in angle brackets", text: "<your client secret here>", want: true},
+		{name: "mustache", text: "{{x}}", want: true},
+		{name: "workflow expression", text: "${{ inputs.PfxPassword }}", want: true},
+		{name: "batch variable", text: "%PASSWORD%", want: true},
+		{name: "underscores", text: "__PASSWORD__", want: true},
+		{name: "crosses", text: "xxxxxx", want: true},
+		{name: "stars", text: "********", want: true},
+		{name: "dots", text: "...", want: true},
+		{name: "empty", text: "", want: true},
+		{name: "blank", text: "   ", want: true},
+		{name: "pipeline variable", text: "$(AdminPassword)", want: true},
+		{name: "name of the thing", text: "password", want: true},
+		{name: "same as its name", text: "ApplicationSecret", given: "ApplicationSecret", want: true},
+		{name: "asks for the password", text: "YourPasswordHere", want: true},
+		{name: "asks in words", text: "enter your password", want: true},
+		{name: "asks in capitals", text: "ENTERPASSWORDHERE", want: true},
+		{name: "names the secret", text: "APP Secret", want: true},
+		{name: "names the key in capitals", text: "ITGLUEAPIKEY", given: "APIKEy", want: true},
+		{name: "yes", text: "true", want: true},
+		{name: "change me without a word around", text: "changeme", want: false},
+		{name: "change me with a comment", text: "changeme", around: " replace with the real password", want: true},
+		{name: "weak password", text: "Password1", want: false},
+		{name: "weak password with a sign", text: "P@ssw0rd", want: false},
+		{name: "bare word", text: "abcd", want: false},
+		{name: "passphrase", text: "My voice is my passport, verify me", want: false},
+		{name: "trailing mark", text: "SuperSecret!", want: false},
+		{name: "brackets within", text: "a<b>c", want: false},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			if got := placeholder(tc.text, tc.given, tc.around); got != tc.want {
+				t.Errorf("placeholder(%q) = %v, want %v", tc.text, got, tc.want)
+			}
+		})
+	}
+}
+
+func TestSecretName(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name string
+		want SecretKind
+	}{
+		{"Password", Password},
+		{"smtpPassword", Password},
+		{"SMTP_PASSWORD", Password},
+		{"script:adminPwd", Password},
+		{"Password2", Password},
+		{"Pass", Password},
+		{"SmtpPass", Password},
+		{"dbpass", Password},
+		{"CertificatePassword", CertPassword},
+		{"pfxPwd", CertPassword},
+		{"ClientSecret", AppSecret},
+		{"client_secret", AppSecret},
+		{"AppSecret", AppSecret},
+		{"AccessToken", Token},
+		{"apiKey", Token},
+		{"PasswordFile", ""},
+		{"PasswordLength", ""},
+		{"PasswordNeverExpires", ""},
+		{"ResetPassword", ""},
+		{"bypass", ""},
+		{"compass", ""},
+		{"passenger", ""},
+		{"key", ""},
+		{"primaryKey", ""},
+		{"Credential", ""},
+		{"", ""},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			if got := secretName(tc.name); got != tc.want {
+				t.Errorf("secretName(%q) = %q, want %q", tc.name, got, tc.want)
+			}
+		})
+	}
+}
+
+func TestPlausible(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, text string
+		kind       SecretKind
+		want       bool
+	}{
+		{"password", "Ab1-first", Password, true},
+		{"passphrase", "horse battery staple correct", Password, true},
+		{"drive path", `C:\secure\pw.txt`, Password, false},
+		{"share", `\\srv\share`, Password, false},
+		{"file name", "pw.txt", Password, false},
+		{"address", "https://contoso.example", Password, false},
+		{"prompt", "Enter your password", Password, false},
+		{"pattern", "^(?=.*[A-Z]).{8,}$", Password, false},
+		{"protected with a key", "76492d1116743f0423413b16050a5345MgB8", Password, false},
+		{"several lines", "a\nb", Password, false},
+		{"machine-made key", "k9f2a7c4e1b8d3f6a0c5", Token, true},
+		{"short word for a token", "default", Token, false},
+		{"id for a token", "11111111-2222-3333-4444-555555555555", Token, false},
+		{"client secret", "Kx2~9fQpLw7zTn4vBs8m", AppSecret, true},
+		{"id for a client secret", "11111111-2222-3333-4444-555555555555", AppSecret, false},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			if got := plausible(tc.text, tc.kind); got != tc.want {
+				t.Errorf("plausible(%q, %s) = %v, want %v", tc.text, tc.kind, got, tc.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,323 @@
+package inventory
+
+import (
+	"strings"
+
+	"github.com/exolint/exolint/scanner/cmdlet"
+	"github.com/exolint/exolint/scanner/facts"
+	"github.com/exolint/exolint/scanner/syntax"
+)
+
+// A SecretKind is what a secret is.
+type SecretKind string
+
+// The kinds of secrets.
+const (
+	Password     SecretKind = "password"
+	AppSecret    SecretKind = "app-secret"
+	CertPassword SecretKind = "certificate-password"
+	Token        SecretKind = "token" // an access token or an API key
+	Key          SecretKind = "key"   // that encrypts a SecureString
+)
+
+// A Sink is where a secret goes.
+type Sink string
+
+// The sinks.
+const (
+	SecureStringSink Sink = "securestring" // ConvertTo-SecureString -AsPlainText, AppendChar
+	CredentialSink   Sink = "credential"   // PSCredential, NetworkCredential
+	ArgumentSink     Sink = "argument"     // a cmdlet's, a function's or a method's password parameter
+	NativeSink       Sink = "native"       // a program's password switch
+	AssignmentSink   Sink = "assignment"   // a password-named variable, key or parameter default
+	FileSink         Sink = "file"         // read in clear from a file
+	HeaderSink       Sink = "header"       // an Authorization header
+)
+
+// A Secret is a secret that stands in the script, or is read in clear from a file.
+type Secret struct {
+	Kind SecretKind
+	Sink Sink
+	At   syntax.Node // the literal, or the read; never nil
+	Name string      // of what takes it: a variable, a parameter, a program; "" where it has none
+
+	Call     *facts.Call // the command that takes it; nil: none
+	Endpoint string      // of a header, the host that it is sent to
+	Trail    []facts.Step
+}
+
+// rank orders what a secret can be taken for: a literal that is followed into a sink is told by the sink.
+func (s *Secret) rank() int {
+	switch {
+	case s.Kind == CertPassword, s.Kind == AppSecret, s.Kind == Token, s.Kind == Key:
+		return 5
+	case s.Sink == FileSink, s.Sink == HeaderSink:
+		return 4
+	case s.Sink == SecureStringSink:
+		return 3
+	case s.Sink != AssignmentSink:
+		return 2
+	}
+	return 1
+}
+
+// addSecret adds s unless its literal is known for something more telling.
+func (b *builder) addSecret(s Secret) {
+	at := extentOf(s.At)
+	if old := b.secrets[at]; old != nil && old.rank() >= s.rank() {
+		return
+	}
+	b.secrets[at] = &s
+}
+
+// take adds the secrets that v, which goes into the sink that s describes, is known to hold. expr is what is written there.
+func (b *builder) take(v facts.Value, expr, outer syntax.Node, s Secret) {
+	for one := range v.Each() {
+		if one.Source != nil && one.Source.Kind == facts.SourceClearFile && one.Source.Node != nil && b.isOwn(one.Source.Node) {
+			b.addSecret(Secret{Kind: s.Kind, Sink: FileSink, At: one.Source.Node, Name: s.Name, Call: s.Call, Trail: one.Source.Trail})
+			continue
+		}
+		text, ok := one.Text()
+		if !ok || one.Kind == facts.Bool {
+			continue
+		}
+		s.At = b.literal(one, expr, outer)
+		if s.At == nil || placeholder(text, s.Name, b.around(s.At)) || isProtected(text) {
+			continue
+		}
+		s.Trail = one.Trail
+		b.addSecret(s)
+	}
+}
+
+// literal returns the node of the script that holds the text of v; nil where it stands in another file. A text put together in
+// place is underlined with its parentheses.
+func (b *builder) literal(v facts.Value, expr, outer syntax.Node) syntax.Node {
+	if outer != nil {
+		return outer
+	}
+	at := v.Origin
+	if at == nil {
+		at = expr
+	}
+	if at == nil || !b.isOwn(at) {
+		return nil
+	}
+	if _, constant := at.(*syntax.StringConstantExpression); !constant && expr != nil && contains(expr, at) {
+		return expr
+	}
+	return at
+}
+
+// around returns the text beside n: its line, and the line above.
+func (b *builder) around(n syntax.Node) string {
+	src := b.info.File.Src
+	from, to := b.info.File.Offset(n.Pos()), b.info.File.Offset(n.End())
+	start := strings.LastIndexByte(src[:from], '\n')
+	if start > 0 {
+		start = strings.LastIndexByte(src[:start], '\n')
+	}
+	end := len(src)
+	if i := strings.IndexByte(src[to:], '\n'); i >= 0 {
+		end = to + i
+	}
+	return comments(src[start+1:from]) + " " + comments(src[to:end])
+}
+
+// comments returns what follows a number sign in text.
+func comments(text string) string {
+	_, comment, _ := strings.Cut(text, "#")
+	return comment
+}
+
+// secureString adds the secret that ConvertTo-SecureString makes a SecureString of, and the key that stands in the script.
+func (b *builder) secureString(call *facts.Call) {
+	if bound(call, "AsPlainText") != nil {
+		v := b.info.ValueOf(call.Node)
+		password := valueOf(bound(call, "String"))
+		if v.Source != nil && v.Source.Password != nil {
+			password = *v.Source.Password
+		}
+		if v.Source != nil && v.Source.Kind == facts.SourceClearFile {
+			password.Source = v.Source
+		}
+		var expr syntax.Node
+		if a := bound(call, "String"); a != nil {
+			expr = a.Expr
+		}
+		name := b.assignedName(call.Node)
+		kind := secretName(name)
+		if kind != AppSecret && kind != CertPassword {
+			kind = Password
+		}
+		b.take(password, expr, call.Outer, Secret{Kind: kind, Sink: SecureStringSink, Call: call, Name: name})
+	}
+	if key := firstBound(call, "Key", "SecureKey"); key != nil && b.isWrittenKey(key) {
+		b.addSecret(Secret{Kind: Key, Sink: ArgumentSink, At: b.literal(key.Value, key.Expr, call.Outer), Call: call, Name: key.Parameter})
+	}
+}
+
+// isWrittenKey reports whether an encryption key stands in the script: an array of numbers, or a text.
+func (b *builder) isWrittenKey(key *facts.Bound) bool {
+	at := b.literal(key.Value, key.Expr, nil)
+	if at == nil {
+		return false
+	}
+	if key.Value.Kind != facts.Array {
+		return false
+	}
+	for _, e := range key.Value.Elements {
+		if e.Kind != facts.Number {
+			return false
+		}
+	}
+	return len(key.Value.Elements) >= 16
+}
+
+// assignedName returns the name of the variable that the statement around n assigns to; "" where there is none.
+func (b *builder) assignedName(n syntax.Node) string {
+	for p := b.info.Parent(n); p != nil; p = b.info.Parent(p) {
+		switch p := p.(type) {
+		case *syntax.Pipeline, *syntax.ParenExpression, *syntax.CommandExpression:
+		case *syntax.AssignmentStatement:
+			return variableName(p.Left)
+		default:
+			return ""
+		}
+	}
+	return ""
+}
+
+// variableName returns the name that is assigned to: a variable's, a property's or a key's; "" for what has none.
+func variableName(left syntax.Expr) string {
+	switch e := left.(type) {
+	case *syntax.VariableExpression:
+		return e.Name
+	case *syntax.ConvertExpression:
+		return variableName(e.Operand)
+	case *syntax.AttributedExpression:
+		return variableName(e.Operand)
+	case *syntax.MemberExpression:
+		return constantText(e.Member)
+	case *syntax.IndexExpression:
+		return constantText(e.Index)
+	}
+	return ""
+}
+
+func constantText(e syntax.Expr) string {
+	if s, ok := e.(*syntax.StringConstantExpression); ok {
+		return s.Value
+	}
+	return ""
+}
+
+// argumentSecrets adds the secrets among the call's arguments: literals given to parameters that are named like a password,
+// and SecureStrings and credentials whose parameter says what they are for.
+func (b *builder) argumentSecrets(call *facts.Call) {
+	registry := isRegistryPassword(call)
+	for _, a := range call.Arguments {
+		switch a.Value.Kind {
+		case facts.Secure, facts.Credential:
+			b.refine(call, a)
+			continue
+		}
+		kind := secretName(a.Parameter)
+		if registry && equalsAny(a.Parameter, "Value") {
+			kind = Password
+		}
+		if kind == "" || a.Switch || !takesText(call, a.Parameter) {
+			continue
+		}
+		kind = argumentKind(call, kind)
+		if kind != Password && kind != CertPassword && !hasPlausible(a.Value, kind) {
+			continue
+		}
+		b.take(a.Value, a.Expr, call.Outer, Secret{Kind: kind, Sink: ArgumentSink, Call: call, Name: a.Parameter})
+	}
+}
+
+func hasPlausible(v facts.Value, kind SecretKind) bool {
+	for text := range v.Texts() {
+		if plausible(text, kind) {
+			return true
+		}
+	}
+	return v.Source != nil
+}
+
+// takesText reports whether the parameter can take a text: it is no SecureString's or credential's.
+func takesText(call *facts.Call, parameter string) bool {
+	if call.Function != nil {
+		return functionTakesText(call.Function, parameter)
+	}
+	c := cmdlet.Lookup(call.Name)
+	if c == nil {
+		return true
+	}
+	p := c.Parameter(parameter)
+	return p == nil || p.Type == "String" || p.Type == "Object" || p.Type == "String[]"
+}
+
+// functionTakesText reports whether the function's parameter is declared as a text, or without a type.
+func functionTakesText(fn *syntax.FunctionDefinition, parameter string) bool {
+	for _, p := range parametersOf(fn) {
+		if !equalsAny(p.Name.Name, parameter) {
+			continue
+		}
+		for _, attr := range p.Attributes {
+			if t, ok := attr.(*syntax.TypeConstraint); ok && !equalsAny(t.TypeName.Name, "string", "object", "psobject", "System.String") {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// parametersOf returns the declared parameters of fn.
+func parametersOf(fn *syntax.FunctionDefinition) []*syntax.Parameter {
+	if fn.Body != nil && fn.Body.Param != nil {
+		return fn.Body.Param.Parameters
+	}
+	return fn.Parameters
+}
+
+// certificateCmdlets are the cmdlets whose -Password is a certificate's.
+var certificateCmdlets = []string{"Import-PfxCertificate", "Export-PfxCertificate", "Get-PfxCertificate", "Get-PfxData", "Import-AzKeyVaultCertificate",
+	"New-AzApplicationGatewaySslCertificate", "New-AzWebAppSSLBinding", "Add-AzureCertificate", "Import-AzureKeyVaultCertificate"}
+
+// argumentKind returns what a secret of that kind is where it is an argument of the call.
+func argumentKind(call *facts.Call, kind SecretKind) SecretKind {
+	if kind == Password && equalsAny(call.Name, certificateCmdlets...) {
+		return CertPassword
+	}
+	return kind
+}
+
+// refine adds the literal of a SecureString or a credential again where the parameter says that it is no user's password.
+func (b *builder) refine(call *facts.Call, a facts.Bound) {
+	source := b.sourceOf(&a)
+	if source == nil || source.Password == nil {
+		return
+	}
+	kind := argumentKind(call, secretName(a.Parameter))
+	switch {
+	case equalsAny(a.Parameter, "ClientSecretCredential"), equalsAny(a.Parameter, "Credential") && bound(call, "ServicePrincipal") != nil:
+		kind = AppSecret
+	case kind != CertPassword && kind != AppSecret && kind != Token:
+		return
+	}
+	b.take(*source.Password, nil, call.Outer, Secret{Kind: kind, Sink: SecureStringSink, Call: call, Name: a.Parameter})
+}
+
+// isRegistryPassword reports whether the call writes the password of Windows' automatic logon.
+func isRegistryPassword(call *facts.Call) bool {
+	if !equalsAny(call.Name, "Set-ItemProperty", "New-ItemProperty") {
+		return false
+	}
+	name := bound(call, "Name")
+	return name != nil && isText(name.Value, "DefaultPassword")
+}
+
+// DevOps reports whether the secret goes to Azure DevOps, which takes a personal access token where others take a password.
+func (s *Secret) DevOps() bool { return isDevOpsHost(s.Endpoint) }

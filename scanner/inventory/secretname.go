@@ -1,0 +1,169 @@
+package inventory
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// secretName says what kind of secret a variable, key or parameter of that name holds; "" if none. The name ends in the
+// word that says so: $PasswordFile and $PasswordLength hold no password.
+func secretName(name string) SecretKind {
+	words := splitName(name)
+	if len(words) == 0 || isQuestion(words[0]) && len(words) > 1 {
+		return ""
+	}
+	joined := strings.Join(words, "")
+	for _, k := range secretSuffixes {
+		if !strings.HasSuffix(joined, k.suffix) {
+			continue
+		}
+		if k.whole && words[len(words)-1] != k.suffix {
+			continue
+		}
+		if k.kind == Password && isCertificate(joined) {
+			return CertPassword
+		}
+		return k.kind
+	}
+	return ""
+}
+
+// secretSuffixes are the endings of names, the longest first. whole asks for a word of its own, as "bypass" is no "pass".
+var secretSuffixes = []struct {
+	suffix string
+	kind   SecretKind
+	whole  bool
+}{
+	{suffix: "clientsecretvalue", kind: AppSecret},
+	{suffix: "clientsecret", kind: AppSecret},
+	{suffix: "applicationsecret", kind: AppSecret},
+	{suffix: "appsecret", kind: AppSecret},
+	{suffix: "principalsecret", kind: AppSecret},
+	{suffix: "appkey", kind: AppSecret},
+	{suffix: "appclientkey", kind: AppSecret},
+	{suffix: "secretvalue", kind: AppSecret},
+	{suffix: "secret", kind: Token},
+	{suffix: "accesstoken", kind: Token},
+	{suffix: "refreshtoken", kind: Token},
+	{suffix: "token", kind: Token},
+	{suffix: "apikey", kind: Token},
+	{suffix: "accesskey", kind: Token},
+	{suffix: "accountkey", kind: Token},
+	{suffix: "subscriptionkey", kind: Token},
+	{suffix: "sharedkey", kind: Token},
+	{suffix: "storagekey", kind: Token},
+	{suffix: "password", kind: Password},
+	{suffix: "passwort", kind: Password},
+	{suffix: "kennwort", kind: Password},
+	{suffix: "passwd", kind: Password},
+	{suffix: "paswd", kind: Password},
+	{suffix: "passwrd", kind: Password},
+	{suffix: "pswd", kind: Password},
+	{suffix: "passphrase", kind: Password},
+	{suffix: "pwd", kind: Password},
+	{suffix: "pass", kind: Password, whole: true},
+	{suffix: "pw", kind: Password, whole: true},
+	{suffix: "smtppass", kind: Password},
+	{suffix: "userpass", kind: Password},
+	{suffix: "adminpass", kind: Password},
+	{suffix: "mailpass", kind: Password},
+	{suffix: "dbpass", kind: Password},
+	{suffix: "sqlpass", kind: Password},
+}
+
+// isQuestion reports whether a name that begins with the word is about a password and holds none.
+func isQuestion(word string) bool {
+	switch word {
+	case "is", "has", "no", "use", "using", "show", "hide", "reset", "change", "force", "require", "requires", "prompt", "ask", "allow",
+		"enable", "disable", "generate", "random", "forgot", "encrypted", "enc", "hashed", "hash", "secure", "get", "set", "new" + "random",
+		"include", "exclude", "skip", "with", "without", "last", "cancellation", "public", "tokenize", "obfuscated", "csrf", "null", "continuation":
+		return true
+	}
+	return false
+}
+
+func isCertificate(name string) bool {
+	return strings.Contains(name, "cert") || strings.Contains(name, "pfx") || strings.Contains(name, "p12")
+}
+
+// splitName returns the words of a name in lower case: at capitals, underscores and hyphens, without scope and final digits.
+func splitName(name string) []string {
+	if i := strings.LastIndexByte(name, ':'); i >= 0 {
+		name = name[i+1:]
+	}
+	name = strings.TrimRight(name, "0123456789_")
+	var words []string
+	start := 0
+	runes := []rune(name)
+	for i, r := range runes {
+		switch {
+		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+			words = appendWord(words, runes[start:i])
+			start = i + 1
+		case i > start && unicode.IsUpper(r) && (!unicode.IsUpper(runes[i-1]) || i+1 < len(runes) && unicode.IsLower(runes[i+1])):
+			words = appendWord(words, runes[start:i])
+			start = i
+		}
+	}
+	return appendWord(words, runes[start:])
+}
+
+func appendWord(words []string, w []rune) []string {
+	if len(w) == 0 {
+		return words
+	}
+	return append(words, strings.ToLower(string(w)))
+}
+
+var (
+	// location matches a path, an address, a registry key, markup, a pattern or a selector: values that name something else.
+	location = regexp.MustCompile(`(?i)^([a-z]:[\\/]|\\\\|\.{1,2}[\\/]|/[a-z]|~[\\/]|https?://|hk(lm|cu):|cert:|env:|<|\{|\(\?|\^|//|#[a-z])|\\[swdb][+*]|` +
+		`\.(txt|xml|json|csv|pfx|cer|key|pem|enc|ps1|config)$`)
+	prose = regexp.MustCompile(`(?i)\b(enter|please|type|your|the|password|passwords|is|for|not|invalid|secret|token|to)\b`)
+	// entraSecret is the form of an Entra client secret: three characters, a digit, Q~ and the rest.
+	entraSecret = regexp.MustCompile(`^[A-Za-z0-9_~.-]{3}[78]Q~[A-Za-z0-9_~.-]{31,34}$`)
+	jwt         = regexp.MustCompile(`^(Bearer )?eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}$`)
+	guid        = regexp.MustCompile(`(?i)^\{?[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}\}?$`)
+)
+
+// plausible reports whether text, given to something named as a secret of that kind, can be the secret, and is not a path,
+// a prompt, a name or a protected string.
+func plausible(text string, kind SecretKind) bool {
+	t := strings.TrimSpace(text)
+	switch {
+	case strings.ContainsAny(t, "\r\n"), location.MatchString(t), isProtected(t):
+		return false
+	case strings.Contains(t, " ") && prose.MatchString(t):
+		return false
+	case kind == Token:
+		return isRandom(t)
+	case kind == AppSecret:
+		return len(t) >= 6 && !guid.MatchString(t)
+	}
+	return len(t) <= 128 && !strings.HasSuffix(t, ":")
+}
+
+// isProtected reports whether t is what ConvertFrom-SecureString writes: with a key, or for one user on one machine.
+func isProtected(t string) bool {
+	return strings.HasPrefix(t, "76492d1116743f0423413b16050a5345") || strings.HasPrefix(strings.ToLower(t), "01000000d08c9ddf0115d1118c7a00c04fc297eb")
+}
+
+// isRandom reports whether t looks like a key made by a machine.
+func isRandom(t string) bool {
+	if len(t) < 16 || strings.ContainsAny(t, " \t{}<>()$") || guid.MatchString(t) {
+		return false
+	}
+	digits, lower, upper := 0, 0, 0
+	for _, r := range t {
+		switch {
+		case unicode.IsDigit(r):
+			digits++
+		case unicode.IsLower(r):
+			lower++
+		case unicode.IsUpper(r):
+			upper++
+		}
+	}
+	return digits >= 2 && lower+upper >= 4
+}

@@ -1,0 +1,165 @@
+package inventory
+
+import (
+	"go/token"
+	"strings"
+
+	"github.com/exolint/exolint/scanner/facts"
+	"github.com/exolint/exolint/scanner/syntax"
+)
+
+// passwordSwitch is how a program takes a password.
+type passwordSwitch struct {
+	program string
+	next    []string // switches that the password follows, in exactly these letters where fixed
+	joined  []string // beginnings of words that end in the password
+	fixed   bool
+}
+
+// passwordSwitches are the programs that take a password on their command line.
+var passwordSwitches = []passwordSwitch{
+	{program: "schtasks", next: []string{"/rp", "/p"}},
+	{program: "cmdkey", joined: []string{"/pass:", "-pass:"}},
+	{program: "psexec", next: []string{"-p", "/p"}},
+	{program: "psexec64", next: []string{"-p", "/p"}},
+	{program: "paexec", next: []string{"-p", "/p"}},
+	{program: "plink", next: []string{"-pw"}},
+	{program: "pscp", next: []string{"-pw"}},
+	{program: "psftp", next: []string{"-pw"}},
+	{program: "putty", next: []string{"-pw"}},
+	{program: "sshpass", next: []string{"-p"}, joined: []string{"-p"}, fixed: true},
+	{program: "mysql", joined: []string{"--password=", "-p"}, fixed: true},
+	{program: "mysqldump", joined: []string{"--password=", "-p"}, fixed: true},
+	{program: "sqlcmd", next: []string{"-P"}, fixed: true},
+	{program: "osql", next: []string{"-P"}, fixed: true},
+	{program: "bcp", next: []string{"-P"}, fixed: true},
+	{program: "wget", joined: []string{"--password=", "--http-password=", "--ftp-password="}},
+	{program: "az", next: []string{"-p", "--password", "--admin-password"}},
+	{program: "docker", next: []string{"-p", "--password"}, joined: []string{"--password="}},
+	{program: "wmic", joined: []string{"/password:"}},
+	{program: "winrs", joined: []string{"-p:", "/p:", "-password:", "/password:"}},
+	{program: "wevtutil", joined: []string{"/p:", "/password:"}},
+	{program: "sc", next: []string{"password="}, joined: []string{"password="}},
+	{program: "dsadd", next: []string{"-pwd"}},
+	{program: "dsmod", next: []string{"-pwd"}},
+	{program: "netdom", joined: []string{"/pd:", "/passwordd:", "/po:", "/passwordo:"}},
+	{program: "openssl", joined: []string{"pass:"}},
+	{program: "keytool", next: []string{"-storepass", "-keypass"}},
+	{program: "signtool", next: []string{"/p"}},
+	{program: "certutil", next: []string{"-p"}},
+	{program: "7z", joined: []string{"-p"}, fixed: true},
+	{program: "7za", joined: []string{"-p"}, fixed: true},
+	{program: "rar", joined: []string{"-hp", "-p"}, fixed: true},
+	{program: "blat", next: []string{"-pw"}},
+	{program: "swaks", next: []string{"--auth-password", "-ap"}, joined: []string{"--auth-password="}},
+	{program: "sendemail", next: []string{"-xp"}},
+}
+
+// nativeSecrets adds the passwords among a program's arguments.
+func (b *builder) nativeSecrets(call *facts.Call, program string, words []word) {
+	s := Secret{Kind: Password, Sink: NativeSink, Call: call, Name: program}
+	switch program {
+	case "net", "net1":
+		b.netSecret(call, words, s)
+		return
+	case "curl":
+		b.curlSecret(call, words, s)
+		return
+	case "openssl", "signtool", "certutil", "keytool":
+		s.Kind = CertPassword
+	case "az":
+		if len(words) > 1 && words[0].text == "login" && hasWord(words, "--service-principal") {
+			s.Kind = AppSecret
+		}
+	}
+	for _, p := range passwordSwitches {
+		if p.program == program {
+			b.switchSecrets(call, p, words, s)
+		}
+	}
+}
+
+func hasWord(words []word, text string) bool {
+	for _, w := range words {
+		if syntax.EqualFold(w.text, text) {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *builder) switchSecrets(call *facts.Call, p passwordSwitch, words []word, s Secret) {
+	for i, w := range words {
+		for _, name := range p.next {
+			if i+1 < len(words) && (w.text == name || !p.fixed && syntax.EqualFold(w.text, name)) {
+				b.takeWord(call, words[i+1], s)
+			}
+		}
+		for _, prefix := range p.joined {
+			if len(w.text) > len(prefix) && (strings.HasPrefix(w.text, prefix) || !p.fixed && syntax.HasPrefixFold(w.text, prefix)) {
+				b.takeRest(call, w, w.text[len(prefix):], s)
+				break
+			}
+		}
+	}
+}
+
+// takeWord adds the secret that w is, unless it is a switch or asks for the secret.
+func (b *builder) takeWord(call *facts.Call, w word, s Secret) {
+	if strings.HasPrefix(w.text, "/") || strings.HasPrefix(w.text, "-") {
+		return
+	}
+	b.take(w.value, w.node, call.Outer, s)
+}
+
+// takeRest adds the secret that w ends in.
+func (b *builder) takeRest(call *facts.Call, w word, rest string, s Secret) {
+	source := call.File.Text(w.node)
+	if strings.HasSuffix(source, `"`) || strings.HasSuffix(source, "'") {
+		source = source[:len(source)-1]
+	}
+	trimmed := strings.Trim(rest, `"'`)
+	if !strings.HasSuffix(source, trimmed) || strings.ContainsAny(rest, "$%") || placeholder(trimmed, s.Name, "") {
+		return // put together from something else
+	}
+	stop := w.node.Pos() + token.Pos(len(source))
+	s.At = call.At(syntax.Extent{Start: stop - token.Pos(len(trimmed)), Stop: stop})
+	b.addSecret(s)
+}
+
+// netSecret adds the password of net user NAME PASSWORD and of net use DEVICE SHARE PASSWORD.
+func (b *builder) netSecret(call *facts.Call, words []word, s Secret) {
+	var plain []word
+	for _, w := range words {
+		if !strings.HasPrefix(w.text, "/") && !strings.HasPrefix(w.text, "-") {
+			plain = append(plain, w)
+		}
+	}
+	if len(plain) == 0 {
+		return
+	}
+	switch fold(plain[0].text) {
+	case "user":
+		if len(plain) > 2 {
+			b.takeWord(call, plain[2], s)
+		}
+	case "use":
+		for i, w := range plain[:len(plain)-1] {
+			if strings.HasPrefix(w.text, `\\`) {
+				b.takeWord(call, plain[i+1], s)
+			}
+		}
+	}
+}
+
+// curlSecret adds the user name and password that curl takes as one word.
+func (b *builder) curlSecret(call *facts.Call, words []word, s Secret) {
+	w, ok := after(words, "-u", "--user")
+	if !ok {
+		return
+	}
+	_, password, found := strings.Cut(w.text, ":")
+	if found && !placeholder(password, s.Name, "") {
+		b.take(w.value, w.node, call.Outer, s)
+	}
+}

@@ -1,0 +1,185 @@
+package inventory
+
+import (
+	"strings"
+
+	"github.com/exolint/exolint/scanner/facts"
+	"github.com/exolint/exolint/scanner/syntax"
+)
+
+// passwordConstructors are the types whose constructor takes a password, with its place among the arguments.
+var passwordConstructors = []struct {
+	typeName string
+	place    int
+}{
+	{"NetworkCredential", 1},
+	{"PSCredential", 1},
+	{"WebCredentials", 1},
+	{"UserPasswordCredential", 1},
+	{"ActiveDirectory.UserCredential", 1},
+	{"DirectoryEntry", 2},
+}
+
+// secretObjects adds the secrets that .NET objects are made with.
+func (b *builder) secretObjects() {
+	for _, t := range passwordConstructors {
+		for c := range b.info.Constructs(t.typeName) {
+			b.constructSecret(c, t.place)
+		}
+	}
+	for c := range b.info.Constructs("ActiveDirectory.ClientCredential") {
+		if len(c.Arguments) == 2 {
+			b.take(c.Arguments[1].Value, c.Arguments[1].Expr, c.Outer, Secret{Kind: AppSecret, Sink: CredentialSink, Name: c.TypeName})
+		}
+	}
+	for c := range b.info.Constructs("X509Certificate2", "X509Certificate") {
+		if len(c.Arguments) >= 2 {
+			b.take(c.Arguments[1].Value, c.Arguments[1].Expr, c.Outer, Secret{Kind: CertPassword, Sink: CredentialSink, Name: c.TypeName})
+		}
+	}
+	b.methodSecrets()
+}
+
+// constructSecret adds the password of a constructor's argument, or of the object's Password property.
+func (b *builder) constructSecret(c *facts.Construct, place int) {
+	s := Secret{Kind: Password, Sink: CredentialSink, Name: c.TypeName}
+	if len(c.Arguments) > place {
+		a := c.Arguments[place]
+		if a.Value.Kind != facts.Secure {
+			b.take(a.Value, a.Expr, c.Outer, s)
+		}
+	}
+	if p, ok := c.Property("Password"); ok {
+		b.take(p.Value, p.Expr, c.Outer, s)
+	}
+}
+
+// methodSecrets adds the passwords that methods take: MailKit's Authenticate, ADSI's SetPassword, SecureString's AppendChar.
+func (b *builder) methodSecrets() {
+	for v := range b.info.Invocations("Authenticate", "SetPassword", "ChangePassword", "ImportPfx", "AcquireTokenByUsernamePassword") {
+		place := len(v.Arguments) - 1
+		if equalsAny(v.Name, "Authenticate") && len(v.Arguments) < 2 || place < 0 {
+			continue
+		}
+		a := v.Arguments[place]
+		b.take(a.Value, a.Expr, v.Outer, Secret{Kind: Password, Sink: ArgumentSink, Name: v.Name})
+	}
+	for v := range b.info.Invocations("Invoke") {
+		if len(v.Arguments) >= 2 && isText(v.Arguments[0].Value, "SetPassword") {
+			b.take(v.Arguments[1].Value, v.Arguments[1].Expr, v.Outer, Secret{Kind: Password, Sink: ArgumentSink, Name: "SetPassword"})
+		}
+	}
+	for v := range b.info.Invocations("AppendChar") {
+		b.appendedChars(v)
+	}
+}
+
+// appendedChars adds the literal whose characters a pipeline or a loop appends to a SecureString.
+func (b *builder) appendedChars(v *facts.Invocation) {
+	var source syntax.Node
+	for p := b.info.Parent(v.Node); p != nil && source == nil; p = b.info.Parent(p) {
+		switch p := p.(type) {
+		case *syntax.ForEachStatement:
+			source = p.Condition
+		case *syntax.Pipeline:
+			if len(p.Elements) > 1 && !contains(p.Elements[0], v.Node) {
+				source = p.Elements[0]
+			}
+		case *syntax.FunctionDefinition:
+			return
+		}
+	}
+	if source == nil {
+		return
+	}
+	for n := range syntax.All(source) {
+		switch e := n.(type) {
+		case *syntax.StringConstantExpression:
+			if e.Kind != syntax.BareWord {
+				b.take(b.info.ValueOf(e), e, v.Outer, Secret{Kind: Password, Sink: SecureStringSink, Name: "AppendChar"})
+			}
+		case *syntax.VariableExpression:
+			b.take(b.info.ValueOf(e), e, v.Outer, Secret{Kind: Password, Sink: SecureStringSink, Name: "AppendChar"})
+		}
+	}
+}
+
+// assignedSecrets adds literals that are assigned to variables, properties and parameters named like a secret.
+func (b *builder) assignedSecrets() {
+	for a := range b.info.Assignments() {
+		name := a.Name
+		if a.Key != "" {
+			name = a.Key
+		}
+		if a.Expr != nil && !equalsAny(name, "PWD", "OLDPWD") {
+			b.assigned(name, a.Value, a.Expr, a.Outer)
+		}
+	}
+	for n := range syntax.All(b.info.File.Root) {
+		switch n := n.(type) {
+		case *syntax.PropertyMember:
+			if n.Value != nil {
+				b.assigned(n.Name, b.info.ValueOf(n.Value), n.Value, nil)
+			}
+		case *syntax.AssignmentStatement:
+			if m, ok := n.Left.(*syntax.MemberExpression); ok {
+				b.assigned(constantText(m.Member), b.info.ValueOf(n.Right), n.Right, nil)
+			}
+		}
+	}
+	for call := range b.info.Calls("New-Variable", "Set-Variable") {
+		if name, value := bound(call, "Name"), bound(call, "Value"); name != nil && value != nil && value.Expr != nil {
+			for text := range name.Value.Texts() {
+				b.assigned(text, value.Value, value.Expr, call.Outer)
+			}
+		}
+	}
+}
+
+// keyedSecrets adds literals under the keys of hashtables that are named like a secret.
+func (b *builder) keyedSecrets() {
+	for _, hash := range b.info.Hashes() {
+		for _, e := range hash.Entries {
+			if e.Expr != nil && b.isOwn(e.Expr) {
+				b.assigned(e.Key, e.Value, e.Expr, b.info.Outer)
+			}
+		}
+	}
+}
+
+// assigned adds the literal that is given to something of that name, where it stands in place: one that comes by a variable is told there.
+func (b *builder) assigned(name string, v facts.Value, expr, outer syntax.Node) {
+	kind := secretName(name)
+	if kind == "" || v.Kind != facts.String {
+		return
+	}
+	for one := range v.Each() {
+		text, ok := one.Text()
+		if !ok || one.Origin == nil || !contains(expr, one.Origin) || !plausible(text, kind) || isProse(text, kind) {
+			continue
+		}
+		b.take(one, one.Origin, outer, Secret{Kind: kind, Sink: AssignmentSink, Name: name})
+	}
+}
+
+// isProse reports whether text says something about a password rather than being one.
+func isProse(text string, kind SecretKind) bool {
+	words := strings.Fields(text)
+	return kind == Password && len(words) > 4
+}
+
+// recognizedSecrets adds literals that are secrets by their form, whatever they are given to.
+func (b *builder) recognizedSecrets() {
+	for n := range syntax.All(b.info.File.Root) {
+		s, ok := n.(*syntax.StringConstantExpression)
+		if !ok || len(s.Value) < 37 {
+			continue
+		}
+		switch {
+		case entraSecret.MatchString(s.Value):
+			b.addSecret(Secret{Kind: AppSecret, Sink: AssignmentSink, At: s})
+		case jwt.MatchString(s.Value):
+			b.addSecret(Secret{Kind: Token, Sink: AssignmentSink, At: s})
+		}
+	}
+}

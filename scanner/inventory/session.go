@@ -1,0 +1,210 @@
+package inventory
+
+import (
+	"strings"
+
+	"github.com/exolint/exolint/scanner/facts"
+	"github.com/exolint/exolint/scanner/syntax"
+)
+
+// session adds the remote session that the call opens, where it is one of Exchange Online or Security & Compliance.
+func (b *builder) session(call *facts.Call) {
+	uri := firstBound(call, "ConnectionUri", "ComputerName")
+	if uri == nil {
+		return
+	}
+	for v := range uri.Value.Each() {
+		host, ok := remoteHostOf(hostOf(v))
+		if !ok {
+			continue
+		}
+		s := &SignIn{Service: host.service, Cmdlet: call.Name, Method: Basic, Call: call, At: nameOf(call), Retired: true, Open: call.Open(),
+			Endpoint: host.host, Environment: host.environment, Import: b.importOf(call), Customer: customerOf(v)}
+		if isTokenAddress(v) {
+			s.Method = OAuthInBasic
+		}
+		if c := bound(call, "Credential"); c != nil {
+			s.Argument, s.Credential = c, b.sourceOf(c)
+		}
+		if s.Credential != nil && s.Credential.Kind == facts.SourceAccessToken {
+			s.Method = OAuthInBasic
+		}
+		b.addSignIn(s)
+		return
+	}
+}
+
+// importOf returns the Import-PSSession that takes the session of the call: the one that it stands in, the one that is given
+// its variable, or the only one of the script; nil where there is none.
+func (b *builder) importOf(session *facts.Call) *facts.Call {
+	name := b.assignedName(session.Node)
+	var all []*facts.Call
+	for call := range b.info.Calls("Import-PSSession", "Export-PSSession") {
+		all = append(all, call)
+		a := bound(call, "Session")
+		if a == nil || a.Expr == nil {
+			continue
+		}
+		if v, ok := a.Expr.(*syntax.VariableExpression); contains(a.Expr, session.Node) || ok && name != "" && equalsAny(v.Name, name) {
+			return call
+		}
+	}
+	if len(all) != 1 {
+		return nil
+	}
+	return all[0]
+}
+
+// customerOf returns what follows DelegatedOrg= in an address, as an argument: a quoted text, or the variable; "" where there is nothing.
+func customerOf(v facts.Value) string {
+	for i, f := range v.Fragments {
+		_, after, ok := strings.Cut(fold(f.Text), "delegatedorg=")
+		if !ok {
+			continue
+		}
+		customer, _, _ := strings.Cut(f.Text[len(f.Text)-len(after):], "&")
+		switch {
+		case customer != "":
+			return syntax.Quote(customer)
+		case i+1 < len(v.Fragments) && strings.HasPrefix(v.Fragments[i+1].Why, "$"):
+			return v.Fragments[i+1].Why
+		}
+	}
+	return ""
+}
+
+// isTokenAddress reports whether the address asks the server to take the password for an access token.
+func isTokenAddress(v facts.Value) bool {
+	for _, f := range v.Fragments {
+		if strings.Contains(strings.ToLower(f.Text), "basicauthtooauthconversion") {
+			return true
+		}
+	}
+	return false
+}
+
+// objects adds what .NET objects sign in with: CSOM, and Exchange Web Services.
+func (b *builder) objects() {
+	for c := range b.info.Constructs("SharePointOnlineCredentials") {
+		s := &SignIn{Service: SharePoint, Cmdlet: "SharePointOnlineCredentials", Method: CredentialMethod, At: c.At(c.Node)}
+		b.inv.SignIns = append(b.inv.SignIns, s)
+	}
+	for c := range b.info.Constructs("WebCredentials") {
+		b.webCredentials(c)
+	}
+	for c := range b.info.Constructs("ExchangeService") {
+		b.exchangeService(c)
+	}
+	b.passwordObjects()
+	b.mailObjects()
+	b.secretObjects()
+}
+
+// webCredentials adds the sign-in to Exchange Web Services that Exchange.WebServices.Data.WebCredentials stands for.
+func (b *builder) webCredentials(c *facts.Construct) {
+	if len(c.Arguments) == 0 || len(c.Arguments) == 1 && isOwnCredential(b.textOf(c.Arguments[0].Expr)) {
+		return // the user who runs the script: no password in sight
+	}
+	s := &SignIn{Service: EWS, Cmdlet: "WebCredentials", Method: Basic, At: c.At(c.Node)}
+	if len(c.Arguments) == 1 {
+		s.Credential = b.info.SourceOf(c.Arguments[0].Expr)
+	}
+	b.addWebService(s, b.serviceAddresses())
+}
+
+// exchangeService adds the sign-in to Exchange Web Services with a NetworkCredential that is given to an ExchangeService.
+func (b *builder) exchangeService(c *facts.Construct) {
+	p, ok := c.Property("Credentials")
+	if !ok || p.Expr == nil || !isNetworkCredential(p.Value, b.textOf(p.Expr)) {
+		return
+	}
+	s := &SignIn{Service: EWS, Cmdlet: "ExchangeService", Method: Basic, At: c.At(p.Expr), Credential: b.info.SourceOf(p.Expr)}
+	addresses := b.serviceAddresses()
+	if u, ok := c.Property("Url"); ok {
+		addresses = append(addresses, u.Value)
+	}
+	b.addWebService(s, addresses)
+}
+
+// isNetworkCredential reports whether the value, or else the text, is a NetworkCredential of a user name and password.
+func isNetworkCredential(v facts.Value, text string) bool {
+	t := fold(v.TypeName)
+	if v.Object != nil {
+		t = fold(v.Object.TypeName)
+	}
+	if strings.HasSuffix(t, "webcredentials") || strings.HasSuffix(t, "oauthcredentials") {
+		return false // the former is an entry of its own
+	}
+	if isOwnCredential(text) {
+		return false
+	}
+	return strings.HasSuffix(t, "networkcredential") || v.Kind == facts.Credential || strings.Contains(fold(text), "getnetworkcredential()")
+}
+
+// isOwnCredential reports whether the text is .NET's name for the credential of the user who runs the script.
+func isOwnCredential(text string) bool {
+	t := fold(text)
+	return strings.Contains(t, "defaultnetworkcredentials") || strings.Contains(t, "defaultcredentials")
+}
+
+// addWebService adds s unless every known address is a server of the organisation's own.
+func (b *builder) addWebService(s *SignIn, addresses []facts.Value) {
+	local := false
+	for _, v := range addresses {
+		for one := range v.Each() {
+			host := hostOf(one)
+			switch {
+			case host == "":
+			case isMicrosoftHost(host):
+				s.Endpoint = host
+			default:
+				local = true
+			}
+		}
+	}
+	if s.Endpoint == "" && local {
+		return
+	}
+	b.inv.SignIns = append(b.inv.SignIns, s)
+}
+
+// serviceAddresses returns the addresses of Exchange Web Services that stand in the script as strings.
+func (b *builder) serviceAddresses() []facts.Value {
+	var found []facts.Value
+	for n := range syntax.All(b.info.File.Root) {
+		if s, ok := n.(*syntax.StringConstantExpression); ok && strings.Contains(fold(s.Value), "/ews/exchange.asmx") {
+			found = append(found, facts.Value{Kind: facts.String, Fragments: []facts.Fragment{{Text: s.Value, Known: true}}})
+		}
+	}
+	return found
+}
+
+// serviceProxy adds the sign-in of a New-WebServiceProxy to Exchange Web Services.
+func (b *builder) serviceProxy(call *facts.Call) {
+	uri, credential := bound(call, "Uri"), bound(call, "Credential")
+	if uri == nil || credential == nil {
+		return
+	}
+	for v := range uri.Value.Each() {
+		text, _ := v.Prefix()
+		if host := hostOf(v); isMicrosoftHost(host) && strings.Contains(fold(text), "/ews/") {
+			b.addSignIn(&SignIn{Service: EWS, Cmdlet: call.Name, Method: Basic, Call: call, Argument: credential, At: underlined(call, *credential),
+				Credential: b.sourceOf(credential), Endpoint: host})
+			return
+		}
+	}
+}
+
+// textOf returns the source text of n; "" for a node that is not of the script itself.
+func (b *builder) textOf(n syntax.Node) string {
+	if n == nil || !b.isOwn(n) {
+		return ""
+	}
+	return b.info.File.Text(n)
+}
+
+// isOwn reports whether n stands in the script itself, not in another file.
+func (b *builder) isOwn(n syntax.Node) bool {
+	base := b.info.File.Tok.Base()
+	return int(n.Pos()) >= base && int(n.End()) <= base+len(b.info.File.Src)
+}

@@ -1,0 +1,76 @@
+package inventory
+
+import (
+	"strings"
+
+	"github.com/exolint/exolint/scanner/facts"
+	"github.com/exolint/exolint/scanner/syntax"
+)
+
+// A TenantSetting is a place where the script changes how the tenant accepts sign-ins.
+type TenantSetting struct {
+	Cmdlet    string // "Set-CASMailbox", "Set-TransportConfig", "New-AuthenticationPolicy", "Set-AuthenticationPolicy"
+	Parameter string
+	Call      *facts.Call
+	At        syntax.Node // what a person would underline; never nil
+	Enables   bool        // it turns legacy authentication on
+	Separate  bool        // a switch followed by a separate $false, which PowerShell reads as the switch being on
+}
+
+// settingCall adds the tenant settings that the call changes, and reports whether the cmdlet changes such settings.
+func (b *builder) settingCall(call *facts.Call) bool {
+	switch fold(call.Name) {
+	case "set-casmailbox", "set-transportconfig":
+		if a, ok := call.Argument("SmtpClientAuthenticationDisabled"); ok {
+			b.inv.Settings = append(b.inv.Settings, &TenantSetting{Cmdlet: call.Name, Parameter: a.Parameter, Call: call,
+				At: underlined(call, a), Enables: canBeFalse(a.Value)})
+		}
+	case "new-authenticationpolicy", "set-authenticationpolicy":
+		for _, a := range call.Arguments {
+			if strings.HasPrefix(fold(a.Parameter), "allowbasicauth") {
+				b.policySwitch(call, a)
+			}
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// canBeFalse reports whether v is $false, or may be by one of the ways that are known.
+func canBeFalse(v facts.Value) bool {
+	for one := range v.Each() {
+		if one.Kind == facts.Bool && !one.Truth || one.Kind == facts.Number && one.Int == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// policySwitch adds a switch of an authentication policy. A switch takes its value after a colon only: in
+// -AllowBasicAuthSmtp $false it is on, and $false is another argument.
+func (b *builder) policySwitch(call *facts.Call, a facts.Bound) {
+	t := &TenantSetting{Cmdlet: call.Name, Parameter: a.Parameter, Call: call, At: underlined(call, a)}
+	t.Enables = a.Value.Kind == facts.Bool && a.Value.Alternatives == nil && a.Value.Truth
+	if value := separateValue(call, a.Name); value != nil {
+		t.Enables, t.Separate = true, true
+		t.At = call.At(span(a.Name, value))
+	}
+	b.inv.Settings = append(b.inv.Settings, t)
+}
+
+// separateValue returns the $true or $false that follows a switch as an argument of its own; nil: there is none.
+func separateValue(call *facts.Call, name *syntax.CommandParameter) syntax.Node {
+	if name == nil || name.Argument != nil {
+		return nil
+	}
+	for i, e := range call.Node.Elements[:len(call.Node.Elements)-1] {
+		if e != syntax.CommandElement(name) {
+			continue
+		}
+		if v, ok := call.Node.Elements[i+1].(*syntax.VariableExpression); ok && equalsAny(v.Name, "true", "false") {
+			return v
+		}
+	}
+	return nil
+}

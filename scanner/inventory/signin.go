@@ -1,0 +1,244 @@
+package inventory
+
+import (
+	"github.com/exolint/exolint/scanner/facts"
+	"github.com/exolint/exolint/scanner/syntax"
+)
+
+// A Service is what a sign-in is for.
+type Service string
+
+// The services.
+const (
+	ExchangeOnline     Service = "Exchange Online"
+	SecurityCompliance Service = "Security & Compliance"
+	Azure              Service = "Azure"
+	EntraID            Service = "Microsoft Entra ID"
+	Graph              Service = "Microsoft Graph"
+	Intune             Service = "Microsoft Intune"
+	Teams              Service = "Microsoft Teams"
+	SharePoint         Service = "SharePoint Online"
+	PnP                Service = "PnP PowerShell"
+	PowerBI            Service = "Power BI"
+	PowerPlatform      Service = "Power Platform"
+	Purview            Service = "Azure Information Protection"
+	SkypeOnline        Service = "Skype for Business Online"
+	EWS                Service = "Exchange Web Services"
+	IdentityPlatform   Service = "Microsoft identity platform"
+)
+
+// A Method is how a sign-in proves who it is.
+type Method string
+
+// The methods. UnknownMethod: the arguments are not known well enough to tell.
+const (
+	UnknownMethod    Method = ""
+	CredentialMethod Method = "credential"     // user name and password through the module
+	Basic            Method = "basic"          // Basic authentication
+	OAuthInBasic     Method = "oauth-in-basic" // a token in place of the password
+	PasswordGrant    Method = "password-grant" // ROPC by hand
+	Certificate      Method = "certificate"
+	ManagedIdentity  Method = "managed-identity"
+	Federated        Method = "federated" // a token of another identity provider, as in workload identity
+	AccessToken      Method = "access-token"
+	ClientSecret     Method = "client-secret"
+	Interactive      Method = "interactive"
+	Device           Method = "device"
+	Delegated        Method = "delegated" // a partner's sign-in to a customer's tenant
+	RunAs            Method = "run-as"    // an Azure Automation Run As connection
+)
+
+// A SignIn is a place where the script signs in to a service.
+type SignIn struct {
+	Service Service
+	Cmdlet  string // as the table spells it, or the API, such as "New-PSSession" or "WebCredentials"
+	Method  Method
+
+	Call *facts.Call // nil where it is no command
+	At   syntax.Node // what a person would underline: the argument with the credential, else the command's name; never nil
+
+	Argument     *facts.Bound  // the argument that decides the method; nil: none, or it is no command
+	Organization *facts.Bound  // -Organization, -TenantId and the like; nil: none
+	RPS          *facts.Bound  // -UseRPSSession, where it is on; nil: none
+	Misfit       syntax.Node   // -ManagedIdentity on a cmdlet that does not have it; nil: none
+	Credential   *facts.Source // where the user name and password come from; nil: none, or not known
+
+	Endpoint    string // host that is signed in to, in lower case; "" where the module knows it, or where it is not known
+	Environment string // "", or the cloud as Connect-ExchangeOnline names it, such as "O365USGovGCCHigh"
+
+	Import   *facts.Call // the Import-PSSession that takes the remote session; nil: none
+	Customer string      // the source of DelegatedOrg= in a remote session's address, as an argument; "": none
+
+	Callers []*facts.Call // of the function in which it stands, in source order
+	Retired bool          // the module or protocol itself no longer works
+	Open    bool          // it may have arguments that are not known
+}
+
+// AppOnly reports whether the sign-in is an application's own, without a user.
+func (s *SignIn) AppOnly() bool {
+	return s.Method == Certificate || s.Method == ManagedIdentity || s.Method == Federated
+}
+
+// signInCmdlet is what a sign-in cmdlet's parameters mean.
+type signInCmdlet struct {
+	service Service
+	retired bool
+	tenant  string          // the parameter that names the tenant; "" for none
+	methods []methodBinding // the first one that is bound decides; none: interactive
+}
+
+type methodBinding struct {
+	parameter string
+	method    Method
+}
+
+// The parameters of the cmdlets, legacy ones first: where a script takes one of two ways, the legacy one is what must change.
+var (
+	exchangeMethods = []methodBinding{
+		{"Credential", CredentialMethod}, {"InlineCredential", CredentialMethod}, {"ManagedIdentity", ManagedIdentity},
+		{"CertificateThumbprint", Certificate}, {"Certificate", Certificate}, {"CertificateFilePath", Certificate},
+		{"AccessToken", AccessToken}, {"Device", Device}, {"DelegatedOrganization", Delegated},
+	}
+	azureMethods = []methodBinding{
+		{"Credential", CredentialMethod}, {"Identity", ManagedIdentity}, {"CertificateThumbprint", Certificate}, {"CertificatePath", Certificate},
+		{"FederatedToken", Federated}, {"AccessToken", AccessToken}, {"UseDeviceAuthentication", Device},
+	}
+	graphMethods = []methodBinding{
+		{"ClientSecretCredential", ClientSecret}, {"Identity", ManagedIdentity}, {"CertificateThumbprint", Certificate}, {"Certificate", Certificate},
+		{"CertificateSubjectName", Certificate}, {"AccessToken", AccessToken}, {"UseDeviceCode", Device}, {"EnvironmentVariable", UnknownMethod},
+	}
+	pnpMethods = []methodBinding{
+		{"Credentials", CredentialMethod}, {"ClientSecret", ClientSecret}, {"ManagedIdentity", ManagedIdentity}, {"Thumbprint", Certificate},
+		{"CertificatePath", Certificate}, {"CertificateBase64Encoded", Certificate}, {"AzureADWorkloadIdentity", Federated}, {"FederatedIdentity", Federated},
+		{"AccessToken", AccessToken}, {"DeviceLogin", Device}, {"EnvironmentVariable", UnknownMethod},
+	}
+	entraMethods = []methodBinding{
+		{"Credential", CredentialMethod}, {"CertificateThumbprint", Certificate}, {"AadAccessToken", AccessToken}, {"MsAccessToken", AccessToken},
+		{"AdGraphAccessToken", AccessToken}, {"MsGraphAccessToken", AccessToken},
+	}
+)
+
+// signInCmdletOf returns what the cmdlet of that name means, where it signs in.
+func signInCmdletOf(name string) (signInCmdlet, bool) {
+	switch fold(name) {
+	case "connect-exchangeonline":
+		return signInCmdlet{service: ExchangeOnline, tenant: "Organization", methods: exchangeMethods}, true
+	case "connect-ippssession":
+		return signInCmdlet{service: SecurityCompliance, tenant: "Organization", methods: exchangeMethods}, true
+	case "connect-exopssession", "new-exopssession":
+		return signInCmdlet{service: ExchangeOnline, retired: true, methods: entraMethods}, true
+	case "connect-azaccount", "add-azaccount", "login-azaccount":
+		return signInCmdlet{service: Azure, tenant: "Tenant", methods: azureMethods}, true
+	case "connect-azurermaccount", "add-azurermaccount", "login-azurermaccount":
+		return signInCmdlet{service: Azure, retired: true, tenant: "TenantId", methods: azureMethods}, true
+	case "add-azureaccount":
+		return signInCmdlet{service: Azure, retired: true, methods: azureMethods}, true
+	case "connect-mggraph", "connect-graph", "connect-entra":
+		return signInCmdlet{service: Graph, tenant: "TenantId", methods: graphMethods}, true
+	case "connect-msolservice", "connect-azuread":
+		return signInCmdlet{service: EntraID, retired: true, tenant: "TenantId", methods: entraMethods}, true
+	case "connect-microsoftteams":
+		return signInCmdlet{service: Teams, tenant: "TenantId", methods: append([]methodBinding{{"AccessTokens", AccessToken}, {"Certificate", Certificate}}, azureMethods...)}, true
+	case "connect-sposervice":
+		return signInCmdlet{service: SharePoint, tenant: "TenantId", methods: append([]methodBinding{{"ManagedIdentity", ManagedIdentity}, {"Certificate", Certificate}}, azureMethods...)}, true
+	case "connect-pnponline", "connect-sponline":
+		return signInCmdlet{service: PnP, tenant: "Tenant", methods: pnpMethods}, true
+	case "connect-powerbiserviceaccount", "login-powerbiserviceaccount", "login-powerbi":
+		return signInCmdlet{service: PowerBI, tenant: "Tenant", methods: azureMethods}, true
+	case "add-powerappsaccount":
+		return signInCmdlet{service: PowerPlatform, tenant: "TenantID", methods: []methodBinding{
+			{"ClientSecret", ClientSecret}, {"SecureClientSecret", ClientSecret}, {"CertificateThumbprint", Certificate}, {"Password", CredentialMethod}}}, true
+	case "connect-aipservice", "connect-aadrmservice":
+		return signInCmdlet{service: Purview, tenant: "TenantId", methods: azureMethods}, true
+	case "connect-msgraph":
+		return signInCmdlet{service: Intune, methods: []methodBinding{{"PSCredential", CredentialMethod}, {"Credential", CredentialMethod}, {"ClientSecret", ClientSecret}}}, true
+	case "new-csonlinesession":
+		return signInCmdlet{service: SkypeOnline, retired: true, methods: entraMethods}, true
+	}
+	return signInCmdlet{}, false
+}
+
+// signIn adds the sign-in that the call is, and reports whether it is one.
+func (b *builder) signIn(call *facts.Call) bool {
+	c, ok := signInCmdletOf(call.Name)
+	if !ok {
+		return false
+	}
+	s := &SignIn{Service: c.service, Cmdlet: call.Name, Call: call, Retired: c.retired, Open: call.Open(), At: nameOf(call)}
+	s.Method, s.Argument = methodOf(call, c.methods)
+	s.Organization = bound(call, c.tenant)
+	s.RPS = bound(call, "UseRPSSession")
+	if s.Misfit = misfit(call); s.Misfit != nil {
+		s.Method = ManagedIdentity
+	}
+	if v := bound(call, "ExchangeEnvironmentName"); v != nil {
+		s.Environment, _ = v.Value.Text()
+	}
+	b.readCredential(s)
+	if s.Method == CredentialMethod && !c.retired {
+		s.At = underlined(call, *s.Argument)
+	}
+	b.addSignIn(s)
+	return true
+}
+
+// misfit returns -ManagedIdentity among the arguments that do not bind; nil where it is not among them.
+func misfit(call *facts.Call) syntax.Node {
+	for _, f := range call.Faults {
+		if p, ok := f.Node.(*syntax.CommandParameter); ok && equalsAny(p.Name, "ManagedIdentity") {
+			return call.At(p)
+		}
+	}
+	return nil
+}
+
+// methodOf returns the method that the call's arguments ask for, and the argument that decides it.
+func methodOf(call *facts.Call, methods []methodBinding) (Method, *facts.Bound) {
+	for _, m := range methods {
+		if a := bound(call, m.parameter); a != nil {
+			return m.method, a
+		}
+	}
+	if call.Open() {
+		return UnknownMethod, nil
+	}
+	return Interactive, nil
+}
+
+// readCredential finds out where the credential comes from, and whether it is a user's at all.
+func (b *builder) readCredential(s *SignIn) {
+	if s.Method != CredentialMethod {
+		return
+	}
+	s.Credential = b.sourceOf(s.Argument)
+	switch {
+	case bound(s.Call, "ServicePrincipal") != nil:
+		s.Method = ClientSecret
+	case s.Open && s.Service == Azure && s.Argument.Splat == nil:
+		s.Method = UnknownMethod // -ServicePrincipal may be among what is splatted
+	case s.Service == SharePoint && s.Argument.Value.Kind == facts.String:
+		s.Method = Interactive // a user name only, for which the cmdlet asks
+	}
+}
+
+// addSignIn adds s with the callers of the function that it stands in.
+func (b *builder) addSignIn(s *SignIn) {
+	if s.Call != nil && s.Call.Enclosing != nil {
+		s.Callers = b.info.Callers(s.Call.Enclosing)
+	}
+	b.inv.SignIns = append(b.inv.SignIns, s)
+}
+
+// runAs adds the Run As connection that Get-AutomationConnection reads.
+func (b *builder) runAs(call *facts.Call) {
+	name := bound(call, "Name")
+	if name == nil {
+		return
+	}
+	for text := range name.Value.Texts() {
+		if equalsAny(text, "AzureRunAsConnection", "AzureClassicRunAsConnection") {
+			b.addSignIn(&SignIn{Service: Azure, Cmdlet: call.Name, Method: RunAs, Call: call, Retired: true, At: nameOf(call)})
+			return
+		}
+	}
+}
