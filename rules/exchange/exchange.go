@@ -1,0 +1,57 @@
+// Package exchange has the rules about signing in to Exchange Online and Security & Compliance PowerShell.
+package exchange
+
+import (
+	"fmt"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/exolint/exolint/rules/remedy"
+	"github.com/exolint/exolint/scanner/facts"
+	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/unit"
+)
+
+// isConnect reports whether s is a cmdlet of the ExchangeOnlineManagement module.
+func isConnect(s *inventory.SignIn) bool {
+	return s.Call != nil && (s.Cmdlet == "Connect-ExchangeOnline" || s.Cmdlet == "Connect-IPPSSession")
+}
+
+// from says where the credential of s comes from, as an insertion; "" where it is not known.
+func from(s *inventory.SignIn) string {
+	if s.Credential == nil {
+		return ""
+	}
+	if p := inventory.Provenance(s.Credential.Kind); p != "" {
+		return " from " + p
+	}
+	return ""
+}
+
+// use says what to do instead, and names the cmdlets that stand in the way of doing more.
+func use(inv *inventory.Inventory, s *inventory.SignIn, m remedy.Manner) string {
+	if blocked := inv.Blocked(s.Service); len(blocked) > 0 && inv.Job.Kind != inventory.HumanRun {
+		return fmt.Sprintf("app-only sign-in does not work with %s, so move that to Microsoft Graph first or sign in interactively", blocked[0].Name)
+	}
+	return "use " + m.String()
+}
+
+// callers returns the calls of the function that s stands in, as related places.
+func callers(pass *analysis.Pass, s *inventory.SignIn) []analysis.RelatedInformation {
+	var list []analysis.RelatedInformation
+	for _, call := range s.Callers {
+		at := call.At(call.Node)
+		if unit.Holds(pass, at) {
+			list = append(list, analysis.RelatedInformation{Pos: at.Pos(), End: at.End(), Message: "called here"})
+		}
+	}
+	return list
+}
+
+// trail returns how the credential of s came to it.
+func trail(pass *analysis.Pass, s *inventory.SignIn) []facts.Step {
+	if s.Credential == nil {
+		return nil
+	}
+	return unit.Steps(pass, s.Credential.Trail)
+}

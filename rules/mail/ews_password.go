@@ -1,0 +1,62 @@
+package mail
+
+import (
+	"fmt"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/exolint/exolint/rules/due"
+	"github.com/exolint/exolint/rules/remedy"
+	"github.com/exolint/exolint/rules/rule"
+	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/unit"
+)
+
+// EWSPassword finds Exchange Web Services with a user name and password.
+func EWSPassword() *rule.Rule {
+	return rule.New(rule.Meta{
+		ID:       "EXO2004",
+		Name:     "ews-password",
+		Title:    "Exchange Web Services with a user name and password",
+		Since:    "0.1.0",
+		Severity: rule.Error, Confidence: rule.High, SecuritySeverity: 7.5,
+		Tags: []string{"security", "mail", "legacy-authentication", "external/cwe/cwe-309"},
+		What: "`WebCredentials` of the EWS Managed API, a `NetworkCredential` given to an `ExchangeService`, and `New-WebServiceProxy` with a " +
+			"credential on the EWS address of Exchange Online.",
+		Why: `Exchange Online is shutting Exchange Web Services down, and does not take user names and passwords for it. Microsoft Graph
+takes its place: Connect-MgGraph with a certificate or a managed identity, and the cmdlets of the Microsoft.Graph
+modules for mail, calendars and contacts.`,
+		Bad:        "$service = New-Object Microsoft.Exchange.WebServices.Data.ExchangeService\n$service.Url = 'https://outlook.office365.com/EWS/Exchange.asmx'\n$service.Credentials = New-Object Microsoft.Exchange.WebServices.Data.WebCredentials($user, $pass)",
+		Good:       "Connect-MgGraph -ClientId $appId -TenantId $tenantId -CertificateThumbprint $thumbprint -NoWelcome\nGet-MgUserMessage -UserId $user -Top 10",
+		Limits:     []string{"A script in which every EWS address is a server of the organisation's own is not reported.", "OAuth and the signed-in user's own credential are not reported."},
+		References: []string{"https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/deprecation-of-basic-authentication-exchange-online"},
+		Deadlines:  due.Deadlines("ews"),
+		Categories: []rule.Category{
+			{Name: "exchange-online", Title: "EWS in Exchange Online with a user name and password"},
+			{Name: "unknown-server", Title: "EWS with a user name and password on a server that is not known", Severity: rule.Warning},
+		},
+		Triggers: []string{"webcredentials", "exchangeservice", "exchange.asmx", "new-webserviceproxy"},
+	}, ewsPassword, unit.Input, unit.Inventory)
+}
+
+func ewsPassword(pass *analysis.Pass) (any, error) {
+	inv := unit.InventoryOf(pass)
+	for _, s := range inv.SignIns {
+		if s.Service != inventory.EWS {
+			continue
+		}
+		category, where := "exchange-online", s.Endpoint
+		if s.Endpoint == "" {
+			category, where = "unknown-server", "Exchange"
+		}
+		advice, _ := remedy.SignIn(inv, s)
+		unit.Report(pass, unit.Finding{
+			Diagnostic: analysis.Diagnostic{Pos: s.At.Pos(), End: s.At.End(), Category: category,
+				Message: fmt.Sprintf("%s signs in to Exchange Web Services on %s with user name and password; in Exchange Online %s, and %s; use Microsoft Graph",
+					s.Cmdlet, where, due.Sentence(pass, "ews", "EWS"), due.Note("ews"))},
+			Deadline: "ews",
+			Advice:   advice,
+		})
+	}
+	return nil, nil
+}

@@ -1,0 +1,128 @@
+// Package mail has the rules about sending mail.
+package mail
+
+import (
+	"fmt"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/exolint/exolint/rules/due"
+	"github.com/exolint/exolint/rules/remedy"
+	"github.com/exolint/exolint/rules/rule"
+	"github.com/exolint/exolint/scanner/facts"
+	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/unit"
+)
+
+// categories are the variants of the rules about Send-MailMessage and SmtpClient: by the server, and by what is passed to it.
+func categories(obsolete string) []rule.Category {
+	own := due.Deadlines(obsolete)
+	return []rule.Category{
+		{Name: "client-submission", Title: "Mail through client submission with a user name and password", Severity: rule.Error, Deadlines: due.Deadlines("smtp-auth-basic", obsolete)},
+		{Name: "no-password", Title: "Mail through client submission without a password in sight", Severity: rule.Warning, Deadlines: due.Deadlines("smtp-auth-basic", obsolete)},
+		{Name: "unknown-server", Title: "Mail with a user name and password through a server that is not known", Severity: rule.Warning, Deadlines: own},
+		{Name: "unknown-relay", Title: "Mail without a password through a server that is not known", Severity: rule.Note, Deadlines: own},
+		{Name: "direct-send", Title: "Mail by Direct Send or through a connector", Severity: rule.Note, Deadlines: own},
+		{Name: "hve", Title: "Mail through High Volume Email", Severity: rule.Note, Deadlines: due.Deadlines("hve-basic", obsolete)},
+		{Name: "acs", Title: "Mail through Azure Communication Services", Severity: rule.Note, Deadlines: own},
+		{Name: "other-server", Title: "Mail through a server that is not Microsoft's", Severity: rule.Note, Deadlines: own},
+	}
+}
+
+// category returns the variant of m.
+func category(m *inventory.MailSend) string {
+	switch m.Class {
+	case inventory.ClientSubmission:
+		if m.Authenticated {
+			return "client-submission"
+		}
+		return "no-password"
+	case inventory.DirectSend:
+		return "direct-send"
+	case inventory.HVE:
+		return "hve"
+	case inventory.ACS:
+		return "acs"
+	case inventory.OtherServer:
+		return "other-server"
+	}
+	if m.Authenticated {
+		return "unknown-server"
+	}
+	return "unknown-relay"
+}
+
+// report reports m in the words of its variant. name is what sends, obsolete the retirement of that itself.
+func report(pass *analysis.Pass, m *inventory.MailSend, name, obsolete string) {
+	inv := unit.InventoryOf(pass)
+	variant := category(m)
+	f := unit.Finding{
+		Diagnostic: analysis.Diagnostic{Pos: m.At.Pos(), End: m.At.End(), Category: variant},
+		Deadline:   obsolete,
+		Trail:      trail(pass, m),
+	}
+	server := serverName(m)
+	switch variant {
+	case "client-submission":
+		f.Deadline = "smtp-auth-basic"
+		f.Advice = remedy.Mail(inv, m)
+		f.Message = fmt.Sprintf("%s signs in to %s with user name and password%s; %s, and %s; send through Microsoft Graph with Send-MgUserMail",
+			name, server, from(m), due.Stops("smtp-auth-basic"), due.Note("smtp-auth-basic"))
+	case "no-password":
+		f.Deadline = "smtp-auth-basic"
+		f.Advice = remedy.Mail(inv, m)
+		f.Message = fmt.Sprintf("%s sends through %s, which takes no mail without a sign-in; send through Microsoft Graph with Send-MgUserMail", name, server)
+	case "unknown-server":
+		f.Advice = remedy.Mail(inv, m)
+		f.Message = fmt.Sprintf("%s passes a user name and password%s to a server that is not known here; if it is smtp.office365.com, "+
+			"send through Microsoft Graph with Send-MgUserMail: %s", name, from(m), due.Stops("smtp-auth-basic"))
+	case "unknown-relay":
+		f.Message = fmt.Sprintf("%s, and its server is not known here; a relay of your own can stay, for Exchange Online use Send-MgUserMail", due.Sentence(pass, obsolete, name))
+	case "direct-send":
+		f.Message = fmt.Sprintf("%s sends to %s without a sign-in; this is Direct Send or a connector, which the tenant can reject (RejectDirectSend); "+
+			"keep a connector that recognises the sender, or use Send-MgUserMail", name, server)
+	case "hve":
+		f.Deadline = "hve-basic"
+		f.Message = fmt.Sprintf("%s sends through High Volume Email, to recipients of the organisation only; %s", name, due.Note("hve-basic"))
+	case "acs":
+		f.Message = fmt.Sprintf("%s sends through Azure Communication Services with an application's secret; this is no mailbox sign-in, keep the secret out of the script", name)
+	case "other-server":
+		f.Message = fmt.Sprintf("%s sends through %s, which is not Exchange Online; nothing stops there, but %s", name, server, due.Sentence(pass, obsolete, plain(name)))
+	}
+	unit.Report(pass, f)
+}
+
+// plain returns the name for use within a sentence.
+func plain(name string) string { return name + " itself" }
+
+// serverName returns the server for a message.
+func serverName(m *inventory.MailSend) string {
+	for text := range m.Server.Texts() {
+		return text
+	}
+	if m.Class == inventory.DirectSend {
+		return "the tenant's mail.protection.outlook.com"
+	}
+	if m.Class == inventory.ClientSubmission {
+		return "client submission"
+	}
+	return "a server"
+}
+
+// from says where the credential of m comes from, as an insertion; "" where it is not known.
+func from(m *inventory.MailSend) string {
+	if m.Credential == nil {
+		return ""
+	}
+	if p := inventory.Provenance(m.Credential.Kind); p != "" {
+		return " from " + p
+	}
+	return ""
+}
+
+func trail(pass *analysis.Pass, m *inventory.MailSend) []facts.Step {
+	if m.Credential == nil {
+		return nil
+	}
+	return unit.Steps(pass, m.Credential.Trail)
+}

@@ -1,0 +1,44 @@
+// Package reading has the rules about reading scripts: what could not be judged, and what was told not to be.
+package reading
+
+import (
+	"fmt"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/exolint/exolint/rules/rule"
+	"github.com/exolint/exolint/scanner/unit"
+)
+
+// SyntaxError finds scripts of which a part could not be parsed.
+func SyntaxError() *rule.Rule {
+	return rule.New(rule.Meta{
+		ID:       "EXO0001",
+		Name:     "syntax-error",
+		Title:    "Part of the script could not be parsed, so it could not be judged",
+		Since:    "0.1.0",
+		Severity: rule.Warning, Confidence: rule.High,
+		What: "A script that PowerShell does not accept. The first error is reported; what can be read of the script is judged all the same.",
+		Why: `PowerShell does not run a script with a syntax error, and exolint may overlook what stands in the broken part. Mend the
+script, or exclude the file if it is a template or not PowerShell.`,
+		Bad:        "if ($x { Get-Date }",
+		Good:       "if ($x) { Get-Date }",
+		Limits:     []string{"Only the first error of a script is reported, as the others often follow from it."},
+		References: []string{"https://learn.microsoft.com/powershell/scripting/lang-spec/chapter-15"},
+	}, syntaxError, unit.Input)
+}
+
+func syntaxError(pass *analysis.Pass) (any, error) {
+	errors := unit.Of(pass).Syntax.Errors
+	if len(errors) == 0 {
+		return nil, nil
+	}
+	first := errors[0]
+	more := ""
+	if n := len(errors) - 1; n > 0 {
+		more = fmt.Sprintf(" (and %d more)", n)
+	}
+	unit.Report(pass, unit.Finding{Diagnostic: analysis.Diagnostic{Pos: first.Pos, End: first.End,
+		Message: fmt.Sprintf("PowerShell does not accept this: %s%s; what stands here was not judged, so mend it or exclude the file", first.ID, more)}})
+	return nil, nil
+}

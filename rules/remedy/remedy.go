@@ -1,0 +1,131 @@
+// Package remedy writes what should stand in place of a legacy sign-in or mail send, ready to paste: with an application's
+// certificate, with a managed identity, or with a person at the keyboard, whichever the job can use.
+package remedy
+
+import (
+	"strings"
+
+	"github.com/exolint/exolint/scanner/facts"
+	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/syntax"
+)
+
+// A Manner is how a job can sign in.
+type Manner uint8
+
+// The manners.
+const (
+	AppOnly         Manner = iota // as an application, with a certificate
+	ManagedIdentity               // as the Azure resource that it runs on
+	Interactive                   // as the person who runs it
+)
+
+// String says in words what is meant, for the end of a message: "app-only sign-in with a certificate".
+func (m Manner) String() string {
+	switch m {
+	case ManagedIdentity:
+		return "the managed identity"
+	case Interactive:
+		return "interactive sign-in without -Credential"
+	default:
+		return "app-only sign-in with a certificate"
+	}
+}
+
+// What a person has to put in.
+const (
+	appID        = "'<app-id>'"
+	thumbprint   = "'<certificate-thumbprint>'"
+	organization = "'<tenant>.onmicrosoft.com'"
+	tenantID     = "'<tenant-id>'"
+)
+
+// MannerOf returns how the job can sign in to the service of s. An application cannot run the cmdlets that need a user, and
+// Connect-IPPSSession takes no managed identity.
+func MannerOf(inv *inventory.Inventory, s *inventory.SignIn) Manner {
+	kind := inv.Job.Kind
+	if kind == inventory.UnknownJob && s.Credential != nil && s.Credential.Kind == facts.SourcePrompt {
+		kind = inventory.HumanRun
+	}
+	switch {
+	case kind == inventory.HumanRun, len(inv.Blocked(s.Service)) > 0:
+		return Interactive
+	case kind.IsAzure() && recipeOf(s.Service).managed != "":
+		return ManagedIdentity
+	default:
+		return AppOnly
+	}
+}
+
+// SignIn returns the line that should stand in place of s, and the manner in which it signs in.
+func SignIn(inv *inventory.Inventory, s *inventory.SignIn) (string, Manner) {
+	m := MannerOf(inv, s)
+	return line(s, m), m
+}
+
+// line returns the sign-in in that manner, with the arguments of s that it can keep.
+func line(s *inventory.SignIn, m Manner) string {
+	r := recipeOf(s.Service)
+	words := []string{r.cmdlet}
+	switch m {
+	case ManagedIdentity:
+		words = append(words, r.managed)
+	case Interactive:
+		words = append(words, r.interactive, userName(s, r))
+	default:
+		words = append(words, r.appOnly)
+	}
+	words = append(words, r.required(s), environment(s), keptArguments(s, r, m))
+	return strings.Join(nonEmpty(words), " ")
+}
+
+// userName returns the argument that names the user who signs in, where the script says who it is.
+func userName(s *inventory.SignIn, r recipe) string {
+	if r.user == "" || s.Credential == nil || s.Call != nil && s.Call.Outer == nil && has(s.Call, r.user) {
+		return ""
+	}
+	if name, ok := s.Credential.UserName.Text(); ok && strings.Contains(name, "@") {
+		return "-" + r.user + " " + syntax.Quote(name)
+	}
+	return ""
+}
+
+// environment returns the arguments that name the cloud of a remote session.
+func environment(s *inventory.SignIn) string {
+	switch {
+	case s.Endpoint == "" || s.Environment == "":
+		return ""
+	case s.Service == inventory.ExchangeOnline:
+		return "-ExchangeEnvironmentName " + s.Environment
+	case s.Service == inventory.SecurityCompliance:
+		return "-ConnectionUri https://" + s.Endpoint + "/powershell-liveid/ -AzureADAuthorizationEndpointUri " + authority(s.Environment)
+	}
+	return ""
+}
+
+// authority returns where the cloud issues tokens for Connect-IPPSSession.
+func authority(environment string) string {
+	switch environment {
+	case "O365USGovGCCHigh", "O365USGovDoD":
+		return "https://login.microsoftonline.us/organizations"
+	case "O365China":
+		return "https://login.chinacloudapi.cn/organizations"
+	default:
+		return "https://login.microsoftonline.com/organizations"
+	}
+}
+
+func has(call *facts.Call, parameter string) bool {
+	_, ok := call.Argument(parameter)
+	return ok
+}
+
+func nonEmpty(words []string) []string {
+	var kept []string
+	for _, w := range words {
+		if w != "" {
+			kept = append(kept, w)
+		}
+	}
+	return kept
+}

@@ -1,0 +1,66 @@
+package secrets
+
+import (
+	"fmt"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/exolint/exolint/rules/rule"
+	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/unit"
+)
+
+// AppSecretLiteral finds applications' secrets, tokens and certificates' passwords that stand in the script.
+func AppSecretLiteral() *rule.Rule {
+	return rule.New(rule.Meta{
+		ID:       "EXO3006",
+		Name:     "app-secret-literal",
+		Title:    "Client secret, access token or certificate password written in the script",
+		Since:    "0.1.0",
+		Severity: rule.Error, Confidence: rule.High, SecuritySeverity: 8.1,
+		Tags:      []string{"security", "secret", "external/cwe/cwe-798"},
+		Sensitive: true,
+		What: "A literal that is passed as an application's secret, an access token or a certificate's password, is given to something of such a " +
+			"name, or has the form of an Entra client secret or a JSON web token.",
+		Why: `An application's secret gives whoever reads the script what the application may do, without a user and without multifactor
+authentication. Make a new secret, or better a certificate, and remove the old one. A certificate in the store of the
+machine needs no password in the script.`,
+		Bad:  "Add-PowerAppsAccount -ApplicationId $id -ClientSecret 'Kx2~9fQpLw7zTn4vBs8m'",
+		Good: "Add-PowerAppsAccount -ApplicationId $id -CertificateThumbprint $thumbprint -TenantID $tenantId",
+		Limits: []string{
+			"Placeholders such as `<secret>` or `YourSecretHere` are not reported, nor are names and ids of secrets.",
+			"Something that is only named like a token or a key is reported where it looks like one made by a machine.",
+		},
+		References: []string{"https://learn.microsoft.com/entra/identity-platform/security-best-practices-for-app-registration"},
+		Categories: []rule.Category{
+			{Name: "app-secret", Title: "Client secret written in the script"},
+			{Name: "certificate-password", Title: "Certificate password written in the script"},
+			{Name: "token", Title: "Access token or key written in the script"},
+		},
+	}, appSecretLiteral, unit.Input, unit.Inventory)
+}
+
+func appSecretLiteral(pass *analysis.Pass) (any, error) {
+	wanted := func(s *inventory.Secret) bool {
+		return s.Kind == inventory.AppSecret || s.Kind == inventory.CertPassword || s.Kind == inventory.Token
+	}
+	matching(pass, wanted, func(s *inventory.Secret) {
+		switch s.Kind {
+		case inventory.AppSecret:
+			report(pass, s, "app-secret", "an application's secret is written in the script; make a new one and sign in with a certificate or a managed identity")
+		case inventory.CertPassword:
+			report(pass, s, "certificate-password", "a certificate's password is written in the script; put the certificate into the store of the machine and sign in by its thumbprint")
+		default:
+			report(pass, s, "token", fmt.Sprintf("a token or key is written in the script%s; revoke it and %s", as(s), keep(pass)))
+		}
+	})
+	return nil, nil
+}
+
+// as says what the secret is called, as an insertion; "" where it has no name.
+func as(s *inventory.Secret) string {
+	if s.Name == "" {
+		return ""
+	}
+	return fmt.Sprintf(" as %q", s.Name)
+}

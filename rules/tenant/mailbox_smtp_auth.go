@@ -1,0 +1,45 @@
+package tenant
+
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/exolint/exolint/rules/due"
+	"github.com/exolint/exolint/rules/rule"
+	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/unit"
+)
+
+// MailboxSMTPAuth finds Set-CASMailbox turning SMTP AUTH on for a mailbox.
+func MailboxSMTPAuth() *rule.Rule {
+	return rule.New(rule.Meta{
+		ID:       "EXO4001",
+		Name:     "mailbox-smtp-auth",
+		Title:    "SMTP AUTH turned on for a mailbox",
+		Since:    "0.1.0",
+		Severity: rule.Warning, Confidence: rule.High, SecuritySeverity: 5.0,
+		Tags: []string{"security", "exchange-online", "tenant-setting"},
+		What: "`Set-CASMailbox` with `-SmtpClientAuthenticationDisabled $false`.",
+		Why: `The setting lets the mailbox send by authenticated SMTP whatever the organisation's setting is. Exchange Online turns Basic
+authentication for client submission off by default, so what needs this setting has to move: to Microsoft Graph, to
+OAuth, to High Volume Email or to Azure Communication Services.`,
+		Bad:        "Set-CASMailbox -Identity printer@contoso.example -SmtpClientAuthenticationDisabled $false",
+		Good:       "Set-CASMailbox -Identity printer@contoso.example -SmtpClientAuthenticationDisabled $null",
+		Limits:     []string{"`$true` (off) and `$null` (as the organisation) are not reported, nor is a value that is not known."},
+		References: []string{"https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/authenticated-client-smtp-submission"},
+		Deadlines:  due.Deadlines("smtp-auth-basic"),
+		Triggers:   []string{"smtpclientauth"},
+	}, mailboxSMTPAuth, unit.Input, unit.Inventory)
+}
+
+func mailboxSMTPAuth(pass *analysis.Pass) (any, error) {
+	enabling(pass, func(t *inventory.TenantSetting) {
+		unit.Report(pass, unit.Finding{
+			Diagnostic: analysis.Diagnostic{Pos: t.At.Pos(), End: t.At.End(),
+				Message: "Set-CASMailbox turns SMTP AUTH on for a mailbox, against the organisation's setting; with Basic authentication " +
+					due.Stops("smtp-auth-basic") + "; move the sender to Microsoft Graph or OAuth and set $null"},
+			Deadline: "smtp-auth-basic",
+			Advice:   "-SmtpClientAuthenticationDisabled $null",
+		})
+	}, "Set-CASMailbox")
+	return nil, nil
+}
