@@ -18,6 +18,8 @@ type TextOptions struct {
 	Color bool
 	// Width is the number of columns of the terminal; 0 for 120.
 	Width int
+	// ShowSuppressed shows the findings too that are suppressed, marked as such.
+	ShowSuppressed bool
 }
 
 // defaultWidth is the width of text that does not go to a terminal.
@@ -33,8 +35,10 @@ const maxSteps = 8
 // to do, then what went wrong, then a summary.
 func WriteText(w io.Writer, r *Report, o TextOptions) error {
 	t := newTextWriter(w, r, o)
-	for f := range r.Open() {
-		t.finding(f)
+	for i := range r.Findings {
+		if f := &r.Findings[i]; f.Open() || f.Suppressed != nil && o.ShowSuppressed {
+			t.finding(f)
+		}
 	}
 	t.trouble(r)
 	t.summary(r.Counts())
@@ -88,6 +92,18 @@ func (t *textWriter) finding(f *Finding) {
 	}
 	t.help(f, gutter)
 	t.printf("\n")
+}
+
+// sentence says that the finding is suppressed, and why.
+func (s *Suppression) sentence() string {
+	text := "suppressed"
+	if s.Expires != "" {
+		text += " until " + s.Expires
+	}
+	if s.Reason != "" {
+		text += ": " + s.Reason
+	}
+	return text
 }
 
 // lines returns the numbers of the first and last line that the finding underlines.
@@ -147,6 +163,9 @@ func (f *Finding) notes(now time.Time) []string {
 			break
 		}
 		notes = append(notes, step.Note+" "+step.Span.relativeTo(f.Primary.File))
+	}
+	if s := f.Suppressed; s != nil {
+		notes = append(notes, s.sentence())
 	}
 	if d := f.Deadline; d != nil {
 		notes = append(notes, fmt.Sprintf("%s (%s)", d.Sentence(now), d.Origin()))
