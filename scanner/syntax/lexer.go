@@ -2,7 +2,6 @@ package syntax
 
 import (
 	"go/token"
-	"unicode/utf8"
 )
 
 // A scanMode tells the lexer what the parser expects next: many characters mean something else in it.
@@ -94,26 +93,7 @@ func (l *lexer) char(i int) (rune, int) {
 	if c := l.src[i]; c < ascii && (l.undouble == 0 || c != '"' && c != '`') {
 		return rune(c), 1
 	}
-	return l.undoubled(i, l.undouble)
-}
-
-// undoubled returns the character at offset i as a string in level expandable strings sees it: of two double quotes,
-// or of a backtick and a double quote, only the second counts.
-func (l *lexer) undoubled(i int, level uint8) (rune, int) {
-	if i >= l.end {
-		return eof, 0
-	}
-	if level == 0 {
-		return utf8.DecodeRuneInString(l.src[i:])
-	}
-	r, n := l.undoubled(i, level-1)
-	if r != '`' && !isDoubleQuote(r) {
-		return r, n
-	}
-	if quote, m := l.undoubled(i+n, level-1); isDoubleQuote(quote) {
-		return quote, n + m
-	}
-	return r, n
+	return undoubled(l.src[i:l.end], l.undouble)
 }
 
 // peek returns the next character, eof at the end.
@@ -315,11 +295,10 @@ func (l *lexer) symbol(c byte, start int) lexeme {
 // and one further each time that it is asked for again.
 func (l *lexer) endOfInput() lexeme {
 	l.past++
-	at := l.end
+	pos := l.position(l.end)
 	for range l.past {
-		at = l.afterUnit(at)
+		pos = l.base + token.Pos(l.afterUnit(int(pos-l.base)))
 	}
-	pos := l.base + token.Pos(at)
 	tok := lexeme{kind: KindEndOfInput, flags: kindTable[KindEndOfInput].flags, pos: pos, end: pos}
 	l.save(&tok)
 	return tok

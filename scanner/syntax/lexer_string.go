@@ -79,7 +79,7 @@ func (l *lexer) expandable(v *value, start int) (flags Flags, end int) {
 			}
 			l.pos += n + m
 			l.keepLast(v, i, l.pos, again)
-		case r == '$' && l.dollar(false):
+		case r == '$' && l.dollar(v, false):
 		case r == '`':
 			l.escape(v, i)
 		default:
@@ -98,8 +98,8 @@ func (l *lexer) setParts(tok *lexeme, firstPart int) {
 	}
 }
 
-// dollar reads what is to be expanded at a dollar, and reports whether there is anything.
-func (l *lexer) dollar(hereString bool) bool {
+// dollar reads what is to be expanded at a dollar, and reports whether there is anything. In v it stands as it is written.
+func (l *lexer) dollar(v *value, hereString bool) bool {
 	start := l.pos
 	r, _ := l.char(start + 1)
 	switch {
@@ -116,7 +116,19 @@ func (l *lexer) dollar(hereString bool) bool {
 	default:
 		return false
 	}
+	if l.undouble > 0 {
+		l.keepUndoubled(v, start, l.pos)
+	}
 	return true
+}
+
+// keepUndoubled leaves out of the source between two offsets what the doubling of quotes added.
+func (l *lexer) keepUndoubled(v *value, from, to int) {
+	for i := from; i < to; {
+		r, n := l.char(i)
+		l.keepLast(v, i, i+n, r)
+		i += n
+	}
 }
 
 // subExpression reads a $( … ) up to its closing parenthesis. It is not looked into, so each parenthesis counts.
@@ -313,7 +325,7 @@ func (l *lexer) hereBody(s *hereString) (flags Flags, end int) {
 			if l.hereFooter(s) {
 				return 0, i
 			}
-		case s.expands && r == '$' && l.dollar(true):
+		case s.expands && r == '$' && l.dollar(&s.value, true):
 		case s.expands && r == '`':
 			l.escape(&s.value, i)
 		default:

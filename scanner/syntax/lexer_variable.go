@@ -137,8 +137,9 @@ func (l *lexer) bracedName(v *value, inString bool) (end int, closed bool) {
 			}
 			if isDoubleQuote(again) {
 				l.pos += m
-				l.keepLast(v, i, l.pos, again)
+				r = again
 			}
+			l.keepLast(v, i, l.pos, r)
 		case n > 1 && l.undouble > 0:
 			l.keepLast(v, i, l.pos, r)
 		}

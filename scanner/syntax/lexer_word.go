@@ -159,7 +159,7 @@ func (l *lexer) genericChar(v *value, r rune, n int) {
 		l.pos += n
 		_, end := l.expandable(v, i)
 		l.drop(v, end, l.pos)
-	case r == '$' && l.dollar(false):
+	case r == '$' && l.dollar(v, false):
 	default:
 		l.pos += n
 	}
