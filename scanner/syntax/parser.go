@@ -16,6 +16,10 @@ const maxDepth = 1000
 func Parse(tf *token.File, src string) *File {
 	p := parser{lex: newLexer(tf, src), base: token.Pos(tf.Base()), src: src}
 	root := p.script()
+	p.requirements()
+	if p.attributed {
+		p.checkAttributed(root)
+	}
 	return &File{Tok: tf, Src: src, Root: root, Tokens: p.lex.tokens, Errors: sortedErrors(p.lex.errors)}
 }
 
@@ -38,6 +42,8 @@ type parser struct {
 	inConfig bool // a bare word before a block is the name of a DSC resource
 	depth    int  // how many constructs the place stands in
 	gaveUp   bool // maxDepth was exceeded: nothing follows but the end of the script
+
+	attributed bool // an attribute stands before an expression
 
 	// noParam and noAttribute hold where a list of attributes was read in vain: before no param block, and before no statement
 	// that takes them. Without them, attributes nested in the arguments of attributes would be read again and again.
@@ -268,6 +274,31 @@ func (p *parser) incomplete(id errorID, at Extent) bool {
 // incompleteAt is incomplete for an error that was noticed at the end of detected.
 func (p *parser) incompleteAt(id errorID, at, detected Extent) bool {
 	return !p.gaveUp && p.lex.incompleteAt(id, at.Start, at.Stop, detected.Stop)
+}
+
+// checkAttributed reports attributes before what is no variable.
+func (p *parser) checkAttributed(root *ScriptBlock) {
+	for n := range All(root) {
+		if a, ok := n.(*AttributedExpression); ok && !isVariable(a.Operand) {
+			p.errorAt(errUnexpectedAttribute, extentOf(a.Attribute))
+		}
+	}
+}
+
+// isVariable reports whether e is a variable, with or without attributes and types before it.
+func isVariable(e Expr) bool {
+	for {
+		switch inner := e.(type) {
+		case *VariableExpression:
+			return true
+		case *AttributedExpression:
+			e = inner.Operand
+		case *ConvertExpression:
+			e = inner.Operand
+		default:
+			return false
+		}
+	}
 }
 
 // sortedErrors returns errors by position, then id, without repeats.

@@ -75,6 +75,9 @@ func (p *parser) paramBlock() *ParamBlock {
 		p.skipNewlines()
 	}
 	param, ok := p.accept(KindParam)
+	if !ok && len(attributes) == 0 {
+		return nil
+	}
 	if !ok {
 		return p.noParamBlock(start, attributes)
 	}

@@ -290,6 +290,7 @@ func (p *parser) cast(a AttributeBase, operand Expr) Expr {
 	if t, ok := a.(*TypeConstraint); ok {
 		return p.mem.converts.put(ConvertExpression{Extent: at, Type: t, Operand: operand})
 	}
+	p.attributed = true
 	return &AttributedExpression{Extent: at, Attribute: a, Operand: operand}
 }
 

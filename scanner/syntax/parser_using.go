@@ -42,6 +42,7 @@ func (p *parser) usingStatement(at Extent) Stmt {
 	case *Hashtable:
 		if kind == KindModule {
 			p.requireTerminator()
+			p.checkModule(item)
 			return &UsingStatement{Extent: span(at, item.Extent), Kind: kind, Module: item}
 		}
 	}
@@ -85,6 +86,7 @@ func (p *parser) usingAlias(s UsingStatement, equals Extent) Stmt {
 			return p.brokenAlias(s, extentOf(alias), alias)
 		}
 		s.Module = alias
+		p.checkModule(alias)
 	case nil:
 		return p.brokenAlias(s, first)
 	default:
@@ -99,6 +101,13 @@ func (p *parser) usingAlias(s UsingStatement, equals Extent) Stmt {
 func (p *parser) brokenAlias(s UsingStatement, at Extent, alias ...Node) Stmt {
 	p.errorAt(errInvalidValueForUsingItemName, at)
 	return &ErrorStatement{Extent: span(s.Extent, at), Children: append([]Node{s.Name}, alias...)}
+}
+
+// checkModule reports a specification of a module that PowerShell would have to compute.
+func (p *parser) checkModule(specification *Hashtable) {
+	if _, ok := requiredConstant(specification); !ok {
+		p.errorAt(errRequiresArgumentMustBeConstant, specification.Extent)
+	}
 }
 
 // checkAssembly reports an assembly that PowerShell loads neither from a disk nor by its name.
