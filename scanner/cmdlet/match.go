@@ -27,6 +27,18 @@ func (c *Cmdlet) Match(name string) Match {
 	return Match{Ambiguous: own.count+common.count > 0}
 }
 
+// MatchOwn is [Cmdlet.Match] among the cmdlet's own parameters: a function without CmdletBinding has no common ones.
+func (c *Cmdlet) MatchOwn(name string) Match {
+	var own candidates
+	if p := own.add(c.Parameters, name); p != nil {
+		return Match{Parameter: p}
+	}
+	if own.count == 1 {
+		return Match{Parameter: own.first}
+	}
+	return Match{Ambiguous: own.count > 1}
+}
+
 // candidates are the parameters that a name is the beginning of.
 type candidates struct {
 	first *Parameter

@@ -30,6 +30,9 @@ type Call struct {
 	Splats    []Splat                    // in order
 	Faults    []Fault                    // arguments that do not bind
 	Enclosing *syntax.FunctionDefinition // the function that the call stands in; nil: none
+
+	Input     Value       // what the pipeline brings
+	InputNode syntax.Node // what it comes from, the expression or command before; nil: the call stands first in its pipeline
 }
 
 // A Bound is an argument that is bound to a parameter.
@@ -43,6 +46,7 @@ type Bound struct {
 	Entry     *Entry                   // of the splat; nil: none
 	Default   syntax.Node              // the assignment to $PSDefaultParameterValues that it came by; nil: none
 	Switch    bool                     // the parameter is a switch
+	Pipeline  bool                     // the pipeline brings the value; Node and Expr stand before the command
 	Maybe     bool                     // bound on some paths only
 }
 
@@ -68,6 +72,20 @@ func (c *Call) Argument(parameter string) (Bound, bool) {
 	return Bound{}, false
 }
 
+// Positional returns the i-th argument, from 0, that is written without a parameter's name.
+func (c *Call) Positional(i int) (Bound, bool) {
+	for _, b := range c.Arguments {
+		if b.Name != nil || b.Splat != nil || b.Default != nil || b.Pipeline {
+			continue
+		}
+		if i == 0 {
+			return b, true
+		}
+		i--
+	}
+	return Bound{}, false
+}
+
 // At returns the node of the script to underline for n, a node that belongs to the call: n itself, or the executed string.
 func (c *Call) At(n syntax.Node) syntax.Node {
 	if c.Outer != nil {
@@ -86,5 +104,6 @@ func (c *Call) Open() bool {
 	return false
 }
 
-// Calls yields the calls of the named cmdlets, in any letter case, in source order; all calls where no name is given.
+// Calls yields the calls of the named cmdlets, functions and programs, in any letter case, in source order, those in
+// executed strings included; all calls where no name is given.
 func (in *Info) Calls(names ...string) iter.Seq[*Call] { return in.calls(names) }

@@ -1,7 +1,9 @@
 package facts
 
 import (
+	"cmp"
 	"iter"
+	"slices"
 
 	"github.com/exolint/exolint/scanner/project"
 	"github.com/exolint/exolint/scanner/syntax"
@@ -12,18 +14,63 @@ type Info struct {
 	File  *syntax.File
 	Outer syntax.Node // the string of the script whose text File is; nil: File is the script itself
 
-	view project.View
+	evaluator
+	session    *session
+	parent     *Info                             // that executes this text; nil: none
+	parentVars map[syntax.FoldedName]*definition // its variables where it does
+	nesting    int                               // of executed strings
+
+	// What the walk notes, in the order in which the script runs.
+	refs          map[*syntax.VariableExpression]reference
+	blocks        map[*syntax.ScriptBlock]*block
+	functions     []*function
+	functionNames map[syntax.FoldedName][]*function
+	definedAs     map[*syntax.FunctionDefinition]*function
+	sites         []*site
+	siteOf        map[*syntax.Command]*site
+	definitions   []*definition
+	changes       []*definition
+	lefts         map[*definition]syntax.Expr // what the definitions assign to
+	makings       []syntax.Node               // casts and static method calls: they may make an object
+	invocations   []*syntax.InvokeMemberExpression
+	hashtables    []*syntax.Hashtable
+	redirections  []redirection
+	usings        []*syntax.UsingStatement
+	finals        map[syntax.FoldedName]*definition   // the script's variables as it ends
+	scriptSets    map[syntax.FoldedName][]*definition // all that the script itself sets its variables to
+	shared        map[syntax.FoldedName][]*definition // all that functions set the script's variables to
+	snapshots     int
+
+	// What is computed when it is first asked for.
+	aliases     map[syntax.FoldedName][]alias
+	callings    []calling
+	byName      map[syntax.FoldedName][]int
+	callerSites map[*function][]*site
+	foreign     map[*syntax.FunctionDefinition]*project.Function
+	signatures  map[*syntax.FunctionDefinition]*signature
+	constructs  map[syntax.Node]*Construct
+	objects     []*Construct
+	attached    bool
+	methods     []*Invocation
+	parents     map[syntax.Node]syntax.Node
+	sought      bool
+	strings     []*Info
 }
 
-// An Assignment gives a variable a value: $x = …, a parameter's default, $h.Key = …, or $h['Key'] = ….
+// A reference is a use of a variable with the definition that it sees, nil for none, and the scope that it stands in.
+type reference struct {
+	definition *definition
+	scope      *scope
+}
+
+// An Assignment gives a variable a value: $x = …, a parameter's default, $h.Key = …, $h['Key'] = … or $h.Add('Key', …).
 type Assignment struct {
-	Node  syntax.Node // the statement, or the parameter
-	Left  syntax.Expr // what is assigned to, casts and attributes included
+	Node  syntax.Node // the statement, the method call, or the parameter
+	Left  syntax.Expr // what is assigned to, casts and attributes included; nil where a command sets the variable
 	Name  string      // of the variable, without scope: "x"
-	Scope string      // as written, such as "script" or "env"; "" for none
-	Key   string      // of $h.Key = … and $h['Key'] = …; "" for the variable itself
-	Expr  syntax.Node // what is assigned
-	Value Value       // what it holds
+	Key   string      // of $h.Key = … and the like; "" for the variable itself
+	Expr  syntax.Node // what is assigned; nil for a parameter without a default
+	Value Value       // what is assigned
 	Outer syntax.Node // the executed string that it stands in; nil: none
 
 	Parameter *syntax.Parameter // whose default it is; nil: none
@@ -31,54 +78,254 @@ type Assignment struct {
 
 // Compute returns what is known of f, seen together with the other scripts of p.
 func Compute(f *syntax.File, p project.View) *Info {
-	return &Info{File: f, view: p}
+	s := &session{view: p, infos: make(map[*syntax.File]*Info), base: embeddedBase}
+	in := newInfo(f, s)
+	s.infos[f] = in
+	in.walk()
+	return in
+}
+
+func newInfo(f *syntax.File, s *session) *Info {
+	return &Info{
+		File:          f,
+		evaluator:     newEvaluator(len(f.Src)),
+		session:       s,
+		refs:          make(map[*syntax.VariableExpression]reference),
+		blocks:        make(map[*syntax.ScriptBlock]*block),
+		functionNames: make(map[syntax.FoldedName][]*function),
+		definedAs:     make(map[*syntax.FunctionDefinition]*function),
+		siteOf:        make(map[*syntax.Command]*site),
+		lefts:         make(map[*definition]syntax.Expr),
+		scriptSets:    make(map[syntax.FoldedName][]*definition),
+		shared:        make(map[syntax.FoldedName][]*definition),
+		foreign:       make(map[*syntax.FunctionDefinition]*project.Function),
+		signatures:    make(map[*syntax.FunctionDefinition]*signature),
+		constructs:    make(map[syntax.Node]*Construct),
+	}
+}
+
+// walk walks the script.
+func (in *Info) walk() {
+	w := &flow{in: in, scope: newScope(nil)}
+	w.run(in.File.Root)
+	slices.SortStableFunc(in.sites, func(a, b *site) int { return cmp.Compare(a.command.Pos(), b.command.Pos()) })
+}
+
+func (in *Info) addFunction(f *function) {
+	in.functions = append(in.functions, f)
+	in.definedAs[f.node] = f
+	if !f.method {
+		in.functionNames[syntax.Fold(f.name)] = append(in.functionNames[syntax.Fold(f.name)], f)
+	}
 }
 
 // ValueOf returns what n, an expression or a statement of the script, holds.
-func (in *Info) ValueOf(n syntax.Node) Value { return Value{} }
+func (in *Info) ValueOf(n syntax.Node) Value { return in.eval(n) }
 
-// SourceOf returns where the password, SecureString or credential that n holds comes from; nil where nothing is known.
-func (in *Info) SourceOf(n syntax.Node) *Source { return nil }
+// SourceOf returns where the password, SecureString or credential that n holds comes from; a text that is known comes from
+// a literal. Nil where nothing is known.
+func (in *Info) SourceOf(n syntax.Node) *Source { return in.eval(n).source() }
 
-// Constructs yields the makings of objects of the named types, in source order; all of them where no name is given. A name
-// matches in any letter case, with and without the namespaces before it: "SmtpClient" matches System.Net.Mail.SmtpClient and
-// MailKit.Net.Smtp.SmtpClient, "Net.Mail.SmtpClient" only the first.
+// Owns reports whether n stands in the script, not in another script or in a string that is executed.
+func (in *Info) Owns(n syntax.Node) bool {
+	base := in.File.Tok.Base()
+	return n != nil && int(n.Pos()) >= base && int(n.End()) <= base+len(in.File.Src)
+}
+
+// Constructs yields the makings of objects of the named types, in source order, those in executed strings included; all
+// of them where no name is given. A name matches in any letter case, with and without the namespaces before it:
+// "SmtpClient" matches System.Net.Mail.SmtpClient and MailKit.Net.Smtp.SmtpClient, "Net.Mail.SmtpClient" only the first.
 func (in *Info) Constructs(types ...string) iter.Seq[*Construct] {
-	return func(func(*Construct) bool) {}
+	return func(yield func(*Construct) bool) {
+		for _, c := range in.allConstructs() {
+			if in.isOneOf(c, types) && !yield(c) {
+				return
+			}
+		}
+		for _, e := range in.embedded() {
+			for c := range e.Constructs(types...) {
+				if !yield(c) {
+					return
+				}
+			}
+		}
+	}
 }
 
-// Invocations yields the calls of the named methods, static ones too, in source order; all of them where no name is given.
+// isOneOf reports whether an object is of one of the types, or no type is asked for.
+func (in *Info) isOneOf(c *Construct, types []string) bool {
+	if len(types) == 0 {
+		return true
+	}
+	for _, name := range in.qualified(c.TypeName) {
+		if slices.ContainsFunc(types, func(t string) bool { return matchesType(name, t) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// allConstructs returns the objects that the script makes, in source order.
+func (in *Info) allConstructs() []*Construct {
+	if in.objects != nil {
+		return in.objects
+	}
+	in.attach()
+	in.objects = []*Construct{}
+	for _, n := range in.makings {
+		in.addConstruct(n)
+	}
+	in.indexCalls()
+	for _, i := range in.byName["new-object"] {
+		if s := in.callings[i].site; s != nil && in.callings[i].info == in {
+			in.addConstruct(s.command)
+		}
+	}
+	slices.SortStableFunc(in.objects, func(a, b *Construct) int { return cmp.Compare(a.Node.Pos(), b.Node.Pos()) })
+	return in.objects
+}
+
+func (in *Info) addConstruct(n syntax.Node) {
+	if c := in.construct(n); c != nil {
+		in.objects = append(in.objects, c)
+	}
+}
+
+// Invocations yields the calls of the named methods, static ones too, those in executed strings included; all of them
+// where no name is given.
 func (in *Info) Invocations(methods ...string) iter.Seq[*Invocation] {
-	return func(func(*Invocation) bool) {}
+	return func(yield func(*Invocation) bool) {
+		in.attach()
+		for _, m := range in.methods {
+			if isNamed(m.Name, methods) && !yield(m) {
+				return
+			}
+		}
+		for _, e := range in.embedded() {
+			for m := range e.Invocations(methods...) {
+				if !yield(m) {
+					return
+				}
+			}
+		}
+	}
 }
 
-// Hashes yields every hashtable literal with what is known of it, in source order.
+func isNamed(name string, names []string) bool {
+	return len(names) == 0 || slices.ContainsFunc(names, func(n string) bool { return syntax.EqualFold(n, name) })
+}
+
+// Hashes yields every hashtable literal of the script with what is known of it.
 func (in *Info) Hashes() iter.Seq2[*syntax.Hashtable, *Hash] {
-	return func(func(*syntax.Hashtable, *Hash) bool) {}
+	return func(yield func(*syntax.Hashtable, *Hash) bool) {
+		for _, n := range in.hashtables {
+			v := in.eval(n)
+			if v.Table != nil && !yield(n, v.Table) {
+				return
+			}
+		}
+	}
 }
 
-// Assignments yields the assignments to variables and to their keys, and the defaults of parameters, in source order.
+// Assignments yields what gives variables, their keys and parameters their values, in the order in which the script runs;
+// those in executed strings last.
 func (in *Info) Assignments() iter.Seq[*Assignment] {
-	return func(func(*Assignment) bool) {}
+	return func(yield func(*Assignment) bool) {
+		for _, d := range in.definitions {
+			if !yield(in.assignmentOf(d)) {
+				return
+			}
+		}
+		for _, e := range in.embedded() {
+			for a := range e.Assignments() {
+				if !yield(a) {
+					return
+				}
+			}
+		}
+	}
 }
 
-// Functions yields the function definitions of the script, in source order.
+// assignmentOf returns a definition as an assignment.
+func (in *Info) assignmentOf(d *definition) *Assignment {
+	a := &Assignment{Node: d.node, Left: in.lefts[d], Name: d.name, Expr: d.expr, Outer: in.Outer}
+	if s, ok := d.expr.(syntax.Stmt); ok {
+		a.Expr = plainExpression(s)
+	}
+	if len(d.path) > 0 {
+		a.Key, _ = in.keyOf(d.path[len(d.path)-1])
+	}
+	switch {
+	case d.param != nil:
+		a.Parameter = d.param.node
+		a.Left, a.Expr = d.param.node.Name, nil
+		if d.param.node.Default != nil {
+			a.Expr = d.param.node.Default
+			a.Value = in.eval(a.Expr)
+		}
+		return a
+	case d.kind == byMethod:
+		in.methodAssignment(a, d)
+		return a
+	case d.kind == byElement:
+		a.Value = in.define(d)
+		return a
+	}
+	a.Value = in.eval(d.expr)
+	return a
+}
+
+// methodAssignment fills in what $h.Add('Key', value) sets.
+func (in *Info) methodAssignment(a *Assignment, d *definition) {
+	a.Expr = nil
+	m, ok := d.expr.(*syntax.InvokeMemberExpression)
+	if !ok || len(m.Arguments) != 2 {
+		return
+	}
+	a.Key, _ = in.eval(m.Arguments[0]).Text()
+	a.Expr = m.Arguments[1]
+	a.Value = in.eval(m.Arguments[1])
+}
+
+// Functions yields the function definitions of the script, methods of classes included, in source order.
 func (in *Info) Functions() iter.Seq[*syntax.FunctionDefinition] {
-	return func(func(*syntax.FunctionDefinition) bool) {}
+	return func(yield func(*syntax.FunctionDefinition) bool) {
+		for _, f := range in.functions {
+			if !yield(f.node) {
+				return
+			}
+		}
+	}
 }
 
-// Callers returns the calls of fn in the script, in source order.
-func (in *Info) Callers(fn *syntax.FunctionDefinition) []*Call { return nil }
+// Callers returns the calls of fn in the script and in other scripts, in that order.
+func (in *Info) Callers(fn *syntax.FunctionDefinition) []*Call {
+	f := in.definedAs[fn]
+	if f == nil {
+		return nil
+	}
+	var list []*Call
+	for _, s := range in.callers(f) {
+		if c := in.callOf(s); c != nil {
+			list = append(list, c)
+		}
+	}
+	return append(list, in.foreignCalls(f)...)
+}
 
 // Parent returns the node that n stands in; nil for the root and for a node of another tree.
-func (in *Info) Parent(n syntax.Node) syntax.Node { return nil }
-
-// Embedded yields what is known of the strings of the script that are executed, in source order.
-func (in *Info) Embedded() iter.Seq[*Info] {
-	return func(func(*Info) bool) {}
+func (in *Info) Parent(n syntax.Node) syntax.Node {
+	if in.parents == nil {
+		in.parents = make(map[syntax.Node]syntax.Node)
+		syntax.WalkStack(in.File.Root, func(n syntax.Node, stack []syntax.Node) bool {
+			if len(stack) > 0 {
+				in.parents[n] = stack[len(stack)-1]
+			}
+			return true
+		})
+	}
+	return in.parents[n]
 }
 
-// calls yields the calls with the names.
-func (in *Info) calls(names []string) iter.Seq[*Call] {
-	return func(func(*Call) bool) {}
-}
+// Embedded yields what is known of the strings of the script that are executed.
+func (in *Info) Embedded() iter.Seq[*Info] { return slices.Values(in.embedded()) }

@@ -36,7 +36,7 @@ type Value struct {
 	Fragments []Fragment // of a String: its text in pieces, never empty for a known text ("" is one piece)
 	Elements  []Value    // of an Array
 	Table     *Hash      // of a Table; never nil there
-	Object    *Construct // of an Object; never nil there
+	Object    *Construct // of an Object, never nil there; of a Credential that is made in the script
 	Source    *Source    // of a Secure or a Credential, and of a String that is a secret's; nil: not known
 	Block     *syntax.ScriptBlock
 	TypeName  string // of a Type, an Object, a Secure or a Credential: as written, without brackets; may be ""
@@ -73,6 +73,8 @@ type Step struct {
 type Hash struct {
 	Entries []Entry // in order of their keys' first appearance
 	Open    bool    // there may be entries that are not listed
+
+	used *int // how much of the array behind Entries is in use; see [Hash.with]
 }
 
 // An Entry is a key of a hashtable with its value.
@@ -87,7 +89,8 @@ type Entry struct {
 // A Construct is the making of a .NET object: New-Object Type(args), [Type]::new(args), or a cast.
 type Construct struct {
 	Node       syntax.Node // the whole expression
-	TypeName   string      // as written, without brackets
+	TypeName   string      // as written, without brackets; of a COM object its program id, such as "CDO.Message"
+	COM        bool        // New-Object -ComObject
 	Arguments  []Argument
 	Properties []Property // set on the object afterwards, or by -Property
 

@@ -1,0 +1,308 @@
+package facts
+
+import (
+	"slices"
+
+	"github.com/exolint/exolint/scanner/syntax"
+)
+
+// pipeline returns what a pipeline outputs: what its last command makes of what comes before.
+func (in *Info) pipeline(p *syntax.Pipeline) Value {
+	if len(p.Elements) == 0 {
+		return Value{}
+	}
+	return in.eval(p.Elements[len(p.Elements)-1])
+}
+
+// input returns what the pipeline brings to a command, with the node that it comes from; nil where it stands first.
+func (in *Info) input(s *site) (Value, syntax.Node) {
+	if s.pipeline == nil || s.index == 0 {
+		return Value{}, nil
+	}
+	e := s.pipeline.Elements[s.index-1]
+	if x, ok := e.(*syntax.CommandExpression); ok {
+		return in.eval(x), x.Expression
+	}
+	return in.eval(e), e
+}
+
+// command returns what a command outputs.
+func (in *Info) command(c *syntax.Command) Value {
+	s := in.siteOf[c]
+	if s == nil {
+		return Value{}
+	}
+	if b, ok := c.Elements[0].(*syntax.ScriptBlockExpression); ok {
+		return in.blockOutput(b.Body)
+	}
+	call := in.callOf(s)
+	switch {
+	case call == nil:
+		return Value{}
+	case call.Function != nil:
+		return in.returned(call)
+	}
+	v := in.cmdlet(call, s)
+	if v.Kind == Unknown && v.Why == "" && v.Alternatives == nil {
+		v.Why = call.Name
+	}
+	return v
+}
+
+// blockOutput returns what a script block outputs.
+func (in *Info) blockOutput(b *syntax.ScriptBlock) Value {
+	if b == nil || b.EndBlock == nil {
+		return Value{}
+	}
+	return in.outputs(b.EndBlock.Statements)
+}
+
+// cmdlet returns what a call of a cmdlet outputs, for those that bring or change secrets.
+func (in *Info) cmdlet(c *Call, s *site) Value {
+	switch syntax.Fold(c.Name) {
+	case "new-object":
+		return in.made(c.Node)
+	case "convertto-securestring":
+		return in.secureString(c)
+	case "get-credential":
+		return in.prompted(c)
+	case "read-host":
+		return in.readHost(c)
+	case "get-content":
+		return in.content(c)
+	case "invoke-command":
+		if b, ok := c.Argument("ScriptBlock"); ok && b.Value.Kind == Block {
+			return in.blockOutput(b.Value.Block)
+		}
+		return Value{}
+	case "write-output", "out-string", "select-object", "where-object", "sort-object", "tee-object", "foreach-object":
+		return in.passed(c, s)
+	case "join-path":
+		return in.joinPath(c)
+	case "get-variable":
+		return in.variableByName(c)
+	}
+	return broughtBy(c)
+}
+
+// broughtBy returns the secret that a cmdlet brings from somewhere else.
+func broughtBy(c *Call) Value {
+	kind, shape := sourceCmdlet(syntax.Fold(c.Name))
+	if kind == SourceUnknown {
+		return Value{}
+	}
+	v := Value{Kind: shape, Source: &Source{Kind: kind, Node: c.Node, Name: assetName(c)}, Origin: c.Node, Why: c.Name}
+	if plain, ok := c.Argument("AsPlainText"); ok && !isFalse(plain.Value) || kind == SourceAccessToken || shape == String {
+		v.Kind, v.Fragments = String, []Fragment{{Why: c.Name}}
+	}
+	return v
+}
+
+func isFalse(v Value) bool { return v.Kind == Bool && !v.Truth && v.Alternatives == nil }
+
+// sourceCmdlet returns what kind of source a cmdlet is, and what it outputs.
+func sourceCmdlet(name syntax.FoldedName) (SourceKind, Kind) {
+	switch name {
+	case "import-clixml":
+		return SourceClixml, Unknown
+	case "get-automationpscredential":
+		return SourceAutomationAsset, Credential
+	case "get-automationvariable", "get-azautomationvariable", "get-automationcertificate", "get-automationconnection":
+		return SourceAutomationAsset, Unknown
+	case "get-azkeyvaultsecret", "get-azurekeyvaultsecret":
+		return SourceKeyVault, Unknown
+	case "get-secret", "unlock-secret":
+		return SourceSecretManagement, Unknown
+	case "get-storedcredential", "get-pnpstoredcredential", "get-credentialmanagercredential", "get-windowscredential":
+		return SourceCredentialManager, Credential
+	case "get-azaccesstoken", "get-msaltoken", "get-azureaccesstoken", "get-graphtoken", "get-adaltoken", "get-pnpaccesstoken":
+		return SourceAccessToken, Unknown
+	case "new-guid", "get-random", "new-randompassword", "get-randompassword", "new-password", "get-randomstring":
+		return SourceGenerated, String
+	}
+	return SourceUnknown, Unknown
+}
+
+// assetName returns the name of the asset, vault entry or file that a command is asked for.
+func assetName(c *Call) string {
+	for _, p := range []string{"Name", "SecretName", "Target", "Path", "LiteralPath"} {
+		if b, ok := c.Argument(p); ok {
+			s, _ := b.Value.Text()
+			return s
+		}
+	}
+	if b, ok := c.Positional(0); ok {
+		s, _ := b.Value.Text()
+		return s
+	}
+	return ""
+}
+
+// secureString returns what ConvertTo-SecureString makes.
+func (in *Info) secureString(c *Call) Value {
+	v := Value{Kind: Secure, Origin: c.Node}
+	given, ok := c.Argument("String")
+	if !ok {
+		return v
+	}
+	plain, isPlain := c.Argument("AsPlainText")
+	if isPlain && !isFalse(plain.Value) {
+		return given.Value.mapEach(func(p Value) Value {
+			out := v
+			out.Source = madeFrom(p, c.Node, "made into a SecureString")
+			return out
+		})
+	}
+	v.Source = encrypted(given.Value, c.Node)
+	return v
+}
+
+// encrypted returns the source of a SecureString that is read from its encrypted form. The encrypted form is no password,
+// even where it stands in the script.
+func encrypted(given Value, at syntax.Node) *Source {
+	s := &Source{Node: at, Name: ""}
+	from := given.source()
+	if from == nil || from.Kind == SourceLiteral {
+		return s
+	}
+	*s = *from
+	s.Password = nil
+	if from.Kind == SourceClearFile {
+		s.Kind = SourceEncryptedFile
+	}
+	s.Trail = addStep(s.Trail, Step{At: at, Note: "decrypted"})
+	return s
+}
+
+// prompted returns what Get-Credential asks for.
+func (in *Info) prompted(c *Call) Value {
+	s := &Source{Kind: SourcePrompt, Node: c.Node}
+	if user, ok := c.Argument("UserName"); ok {
+		s.UserName = user.Value
+	}
+	if given, ok := c.Argument("Credential"); ok {
+		if given.Value.Kind == Credential {
+			return given.Value
+		}
+		s.UserName = given.Value
+	}
+	return Value{Kind: Credential, Source: s, Origin: c.Node}
+}
+
+func (in *Info) readHost(c *Call) Value {
+	v := Value{Kind: String, Fragments: []Fragment{{Why: "Read-Host"}}, Why: "Read-Host", Origin: c.Node,
+		Source: &Source{Kind: SourcePrompt, Node: c.Node}}
+	if secure, ok := c.Argument("AsSecureString"); ok && !isFalse(secure.Value) {
+		v.Kind, v.Fragments = Secure, nil
+	}
+	return v
+}
+
+// content returns what Get-Content reads. A path on a drive of its own, such as env:NAME, is no file.
+func (in *Info) content(c *Call) Value {
+	path, ok := c.Argument("Path")
+	if !ok {
+		path, ok = c.Argument("LiteralPath")
+	}
+	if name, known := path.Value.Text(); known && ok {
+		if v, isVariable := environment(name, c.Node); isVariable {
+			return v
+		}
+	}
+	return fileValue(c.Node, []Value{path.Value})
+}
+
+// passed returns what a command passes on from the pipeline or its arguments.
+func (in *Info) passed(c *Call, s *site) Value {
+	if v, n := in.input(s); n != nil {
+		if c.Name == "Out-String" {
+			return toText(v, n)
+		}
+		if c.Name == "ForEach-Object" || c.Name == "Select-Object" || c.Name == "Where-Object" {
+			return Value{Source: v.Source, Origin: v.Origin}
+		}
+		return v
+	}
+	if b, ok := c.Positional(0); ok && c.Name == "Write-Output" {
+		return b.Value
+	}
+	return Value{}
+}
+
+// joinPath returns the path that Join-Path makes, with the separator of Windows.
+func (in *Info) joinPath(c *Call) Value {
+	parent, ok := c.Argument("Path")
+	if !ok {
+		parent, ok = c.Positional(0)
+	}
+	child, found := c.Argument("ChildPath")
+	if !found {
+		child, found = c.Positional(1)
+		if named, isNamed := c.Argument("Path"); isNamed && named.Name != nil {
+			child, found = c.Positional(0)
+		}
+	}
+	if !ok || !found {
+		return Value{}
+	}
+	list := slices.Concat(parent.Value.fragments(in.short(parent.Expr)), []Fragment{{Text: `\`, Known: true}}, child.Value.fragments(in.short(child.Expr)))
+	return pieces(list, c.Node)
+}
+
+// variableByName returns what Get-Variable -ValueOnly reads.
+func (in *Info) variableByName(c *Call) Value {
+	name, ok := c.Argument("Name")
+	if !ok {
+		name, ok = c.Positional(0)
+	}
+	key, known := name.Value.Text()
+	if !ok || !known {
+		return Value{}
+	}
+	if d := in.finals[syntax.Fold(key)]; d != nil && c.Enclosing == nil {
+		return in.define(d)
+	}
+	return unknown("$" + key)
+}
+
+// returned returns what a function of the script outputs.
+func (in *Info) returned(c *Call) Value {
+	f := in.definedAs[c.Function]
+	if f == nil {
+		return in.returnedElsewhere(c)
+	}
+	return in.functionOutput(f).via(c.Node, "returned by "+c.Name)
+}
+
+// functionOutput returns what a function outputs: what its return statements and its last statement say.
+func (in *Info) functionOutput(f *function) Value {
+	if f.outputting || f.node.Body.EndBlock == nil {
+		in.lowest = min(in.lowest, 0)
+		return Value{}
+	}
+	f.outputting = true
+	defer func() { f.outputting = false }()
+	nodes := f.returns
+	if list := f.node.Body.EndBlock.Statements; len(list) > 0 {
+		if last := list[len(list)-1]; outputsSomething(last) {
+			nodes = append(slices.Clip(nodes), last)
+		}
+	}
+	if len(nodes) > maxAlternatives {
+		return Value{}
+	}
+	var values []Value
+	for _, n := range nodes {
+		values = append(values, in.eval(n))
+	}
+	return join(values)
+}
+
+// outputsSomething reports whether a statement's output is what a function is for.
+func outputsSomething(s syntax.Stmt) bool {
+	switch s.(type) {
+	case *syntax.Pipeline, *syntax.IfStatement, *syntax.SwitchStatement, *syntax.TryStatement:
+		return !isSilent(s)
+	}
+	return false
+}
