@@ -43,7 +43,7 @@ authentication, but the endpoint is gone all the same.`,
 			{Name: "basic", Title: "Remote PowerShell session with a user name and password"},
 			{Name: "oauth-token", Title: "Remote PowerShell session with a token in place of the password"},
 		},
-		Triggers: []string{"outlook.office", "outlook.com", "webmail.apps.mil", "partner.outlook.cn", "compliance.dod.microsoft.com", "office365.us", "protection."},
+		Triggers: []string{"outlook", "office365", "apps.mil", "compliance.dod"},
 	}, remotePowerShell, unit.Input, unit.Inventory)
 }
 

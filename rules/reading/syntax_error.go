@@ -21,9 +21,10 @@ func SyntaxError() *rule.Rule {
 		What: "A script that PowerShell does not accept. The first error is reported; what can be read of the script is judged all the same.",
 		Why: `PowerShell does not run a script with a syntax error, and exolint may overlook what stands in the broken part. Mend the
 script, or exclude the file if it is a template or not PowerShell.`,
-		Bad:        "if ($x { Get-Date }",
-		Good:       "if ($x) { Get-Date }",
-		Limits:     []string{"Only the first error of a script is reported, as the others often follow from it."},
+		Bad:  "Connect-ExchangeOnline -UserPrincipalName $upn\nif ($x { Get-Mailbox }",
+		Good: "Connect-ExchangeOnline -UserPrincipalName $upn\nif ($x) { Get-Mailbox }",
+		Limits: []string{"Only the first error of a script is reported, as the others often follow from it.",
+			"A script that names nothing that any other rule is about is not read, so its errors are not reported."},
 		References: []string{"https://learn.microsoft.com/powershell/scripting/lang-spec/chapter-15"},
 	}, syntaxError, unit.Input)
 }

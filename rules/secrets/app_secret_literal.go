@@ -37,6 +37,7 @@ machine needs no password in the script.`,
 			{Name: "certificate-password", Title: "Certificate password written in the script"},
 			{Name: "token", Title: "Access token or key written in the script"},
 		},
+		Triggers: anyOf(passwordNames(), passwordTakers(), appSecrets()),
 	}, appSecretLiteral, unit.Input, unit.Inventory)
 }
 

@@ -32,7 +32,7 @@ Microsoft.Graph modules.`,
 			{Name: "microsoft-service", Title: "Basic authentication in a request to a Microsoft service"},
 			{Name: "azure-devops", Title: "Personal access token in a request to Azure DevOps", Severity: rule.Note},
 		},
-		Triggers: []string{"invoke-restmethod", "invoke-webrequest", "irm", "iwr", "curl", "wget"},
+		Triggers: []string{"basic"},
 	}, basicHeader, unit.Input, unit.Inventory)
 }
 

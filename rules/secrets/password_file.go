@@ -30,6 +30,7 @@ credential. Better, sign in with a certificate or a managed identity.`,
 			{Name: "clear-file", Title: "Password read in clear from a file"},
 			{Name: "written-key", Title: "Key of a protected password written in the script"},
 		},
+		Triggers: anyOf(secureStrings(), passwordNames(), passwordTakers(), appSecrets()),
 	}, passwordFile, unit.Input, unit.Inventory)
 }
 

@@ -31,7 +31,7 @@ password, and read the new one from a vault, an asset or a prompt.`,
 			"A literal that reaches a sign-in or a SecureString is reported by EXO3001, EXO3002 or EXO3006 instead.",
 		},
 		References: []string{"https://learn.microsoft.com/powershell/utility-modules/secretmanagement/overview"},
-		Triggers:   []string{"pass", "pwd", "pw", "paswd", "pswd", "kennwort"},
+		Triggers:   passwordNames(),
 	}, passwordLiteral, unit.Input, unit.Inventory)
 }
 

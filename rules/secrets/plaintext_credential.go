@@ -33,6 +33,7 @@ prompt, or sign in without one.`,
 			"Placeholders such as `<password>`, `{{x}}`, `xxxx` or `YourPasswordHere` are not reported.",
 		},
 		References: []string{"https://learn.microsoft.com/powershell/utility-modules/secretmanagement/overview"},
+		Triggers:   anyOf(passwordNames(), passwordTakers()),
 	}, plaintextCredential, unit.Input, unit.Inventory)
 }
 

@@ -30,7 +30,7 @@ not protect it. Change the password, and read the new one from a vault, an asset
 			"A certificate's password and an application's secret are reported by EXO3006.",
 		},
 		References: []string{"https://learn.microsoft.com/powershell/module/microsoft.powershell.security/convertto-securestring"},
-		Triggers:   []string{"securestring", "appendchar"},
+		Triggers:   secureStrings(),
 	}, plaintextSecureString, unit.Input, unit.Inventory)
 }
 

@@ -40,7 +40,7 @@ in Azure, or sign in interactively where a person runs the script.`,
 			{Name: "service", Title: "Sign-in to a Microsoft service with a user name and password", Deadlines: []rule.Deadline{}},
 		},
 		Triggers: []string{"azaccount", "azureaccount", "connect-microsoftteams", "connect-sposervice", "connect-pnponline", "connect-sponline",
-			"powerbi", "add-powerappsaccount", "connect-aipservice", "connect-aadrmservice", "connect-msgraph", "sharepointonlinecredentials", "az"},
+			"powerbi", "add-powerappsaccount", "connect-aipservice", "connect-aadrmservice", "connect-msgraph", "sharepointonlinecredentials", "azlogin", "az.cmdlogin", "az.exelogin"},
 	}, serviceCredential, unit.Input, unit.Inventory)
 }
 

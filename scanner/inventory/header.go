@@ -42,7 +42,7 @@ func (b *builder) basicRequest(call *facts.Call, host string) {
 // isBasic reports whether a header's value begins as Basic authentication's does.
 func isBasic(v facts.Value) bool {
 	for one := range v.Each() {
-		if text, _ := one.Prefix(); syntax.HasPrefixFold(strings.TrimSpace(text), "basic ") {
+		if text, _ := one.Prefix(); syntax.HasPrefixFold(strings.TrimLeft(text, " "), "basic ") {
 			return true
 		}
 	}

@@ -296,8 +296,8 @@ func argumentKind(call *facts.Call, kind SecretKind) SecretKind {
 
 // refine adds the literal of a SecureString or a credential again where the parameter says that it is no user's password.
 func (b *builder) refine(call *facts.Call, a facts.Bound) {
-	source := b.sourceOf(&a)
-	if source == nil || source.Password == nil {
+	password := passwordOf(b.sourceOf(&a))
+	if password == nil {
 		return
 	}
 	kind := argumentKind(call, secretName(a.Parameter))
@@ -307,7 +307,22 @@ func (b *builder) refine(call *facts.Call, a facts.Bound) {
 	case kind != CertPassword && kind != AppSecret && kind != Token:
 		return
 	}
-	b.take(*source.Password, nil, call.Outer, Secret{Kind: kind, Sink: SecureStringSink, Call: call, Name: a.Parameter})
+	b.take(*password, nil, call.Outer, Secret{Kind: kind, Sink: SecureStringSink, Call: call, Name: a.Parameter})
+}
+
+// passwordOf returns the text that a credential or SecureString was made from; nil where it is not known. A credential is made
+// from a SecureString, and that from a text.
+func passwordOf(source *facts.Source) *facts.Value {
+	for range 2 {
+		if source == nil || source.Password == nil {
+			return nil
+		}
+		if source.Password.Kind != facts.Secure {
+			return source.Password
+		}
+		source = source.Password.Source
+	}
+	return nil
 }
 
 // isRegistryPassword reports whether the call writes the password of Windows' automatic logon.

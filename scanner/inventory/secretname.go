@@ -9,6 +9,9 @@ import (
 // secretName says what kind of secret a variable, key or parameter of that name holds; "" if none. The name ends in the
 // word that says so: $PasswordFile and $PasswordLength hold no password.
 func secretName(name string) SecretKind {
+	if strings.ContainsFunc(name, isForeign) {
+		return ""
+	}
 	words := splitName(name)
 	if len(words) == 0 || isQuestion(words[0]) && len(words) > 1 {
 		return ""
@@ -18,7 +21,7 @@ func secretName(name string) SecretKind {
 		if !strings.HasSuffix(joined, k.suffix) {
 			continue
 		}
-		if k.whole && words[len(words)-1] != k.suffix {
+		if k.whole && (words[len(words)-1] != k.suffix || k.suffix == "pw" && !strings.HasSuffix(strings.ToLower(name), "pw")) {
 			continue
 		}
 		if k.kind == Password && isCertificate(joined) {
@@ -27,6 +30,11 @@ func secretName(name string) SecretKind {
 		return k.kind
 	}
 	return ""
+}
+
+// isForeign reports whether r does not stand in the names that people give to secrets, so that it is a sentence or an address.
+func isForeign(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("_-: ", r)
 }
 
 // secretSuffixes are the endings of names, the longest first. whole asks for a word of its own, as "bypass" is no "pass".

@@ -34,8 +34,8 @@ var passwordSwitches = []passwordSwitch{
 	{program: "osql", next: []string{"-P"}, fixed: true},
 	{program: "bcp", next: []string{"-P"}, fixed: true},
 	{program: "wget", joined: []string{"--password=", "--http-password=", "--ftp-password="}},
-	{program: "az", next: []string{"-p", "--password", "--admin-password"}},
-	{program: "docker", next: []string{"-p", "--password"}, joined: []string{"--password="}},
+	{program: "az", next: []string{"--password", "--admin-password"}},
+	{program: "docker", next: []string{"--password"}, joined: []string{"--password="}},
 	{program: "wmic", joined: []string{"/password:"}},
 	{program: "winrs", joined: []string{"-p:", "/p:", "-password:", "/password:"}},
 	{program: "wevtutil", joined: []string{"/p:", "/password:"}},
@@ -49,7 +49,7 @@ var passwordSwitches = []passwordSwitch{
 	{program: "certutil", next: []string{"-p"}},
 	{program: "7z", joined: []string{"-p"}, fixed: true},
 	{program: "7za", joined: []string{"-p"}, fixed: true},
-	{program: "rar", joined: []string{"-hp", "-p"}, fixed: true},
+	{program: "rar", joined: []string{"-hp"}, fixed: true},
 	{program: "blat", next: []string{"-pw"}},
 	{program: "swaks", next: []string{"--auth-password", "-ap"}, joined: []string{"--auth-password="}},
 	{program: "sendemail", next: []string{"-xp"}},
@@ -67,9 +67,10 @@ func (b *builder) nativeSecrets(call *facts.Call, program string, words []word) 
 		return
 	case "openssl", "signtool", "certutil", "keytool":
 		s.Kind = CertPassword
-	case "az":
-		if len(words) > 1 && words[0].text == "login" && hasWord(words, "--service-principal") {
-			s.Kind = AppSecret
+	case "az", "docker":
+		if words[0].text == "login" {
+			b.loginSecret(call, words, s)
+			return
 		}
 	}
 	for _, p := range passwordSwitches {
@@ -125,6 +126,16 @@ func (b *builder) takeRest(call *facts.Call, w word, rest string, s Secret) {
 	stop := w.node.Pos() + token.Pos(len(source))
 	s.At = call.At(syntax.Extent{Start: stop - token.Pos(len(trimmed)), Stop: stop})
 	b.addSecret(s)
+}
+
+// loginSecret adds the password or the application's secret of az login and of docker login.
+func (b *builder) loginSecret(call *facts.Call, words []word, s Secret) {
+	if hasWord(words, "--service-principal") {
+		s.Kind = AppSecret
+	}
+	if w, ok := after(words, "-p", "--password"); ok {
+		b.takeWord(call, w, s)
+	}
 }
 
 // netSecret adds the password of net user NAME PASSWORD and of net use DEVICE SHARE PASSWORD.

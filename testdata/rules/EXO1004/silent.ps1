@@ -1,0 +1,6 @@
+$body = @{ grant_type = 'password'; username = $user; password = $pass }
+Invoke-RestMethod -Method Post -Uri https://vco.contoso.example/oauth/token -Body $body
+Invoke-RestMethod https://api.backup.example/authorize -Method Post -Body "grant_type=password&username=$user&password=$pass"
+$body = @{ grant_type = 'client_credentials'; client_id = $id; scope = 'https://graph.microsoft.com/.default' }
+Invoke-RestMethod -Method Post -Uri "https://login.microsoftonline.com/$tenant/oauth2/v2.0/token" -Body $body
+Get-MsalToken -ClientId $id -Interactive

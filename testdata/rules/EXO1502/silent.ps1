@@ -1,0 +1,4 @@
+Connect-MgGraph -Scopes 'User.Read.All' -NoWelcome
+$connection = Get-AutomationConnection -Name 'ContosoSql'
+Import-Module AzureAD
+Get-Help Connect-MsolService

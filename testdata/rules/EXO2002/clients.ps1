@@ -1,0 +1,11 @@
+$a = New-Object Net.Mail.SmtpClient($SmtpServer, 587)                # want note:"not known" at "New-Object Net.Mail.SmtpClient($SmtpServer, 587)"
+$b = New-Object System.Net.Mail.SmtpClient('smtp.office365.com', 587) # want error:"" at "New-Object System.Net.Mail.SmtpClient('smtp.office365.com', 587)"
+$b.Credentials = New-Object System.Net.NetworkCredential($user, $pass)
+$d = [System.Net.Mail.SmtpClient]::new()                             # want note:"relay.contoso.example"
+$d.Host = 'relay.contoso.example'
+$d.Credentials = $network
+$e = New-Object Net.Mail.SmtpClient                                  # want warning:"not known"
+$e.Host = $unknown
+$e.Credentials = $network
+$f = New-Object Net.Mail.SmtpClient -ArgumentList 'smtp.office365.com', 587  # want error:"NetworkCredential|user name and password"
+$f.Credentials = [System.Net.NetworkCredential]::new($user, $pass)

@@ -1,0 +1,20 @@
+param([string]$Password, [string]$Mandatory)
+$a = ConvertTo-SecureString -AsPlainText $Password -Force
+$b = ConvertTo-SecureString (New-Guid | Out-String) -AsPlainText -Force
+$c = ConvertTo-SecureString $env:PFX_PASSWORD -AsPlainText -Force
+$d = ConvertTo-SecureString (Get-AzKeyVaultSecret -VaultName v -Name n -AsPlainText) -AsPlainText -Force
+$e = ConvertTo-SecureString "Bearer $($token.access_token)" -AsPlainText -Force
+$f = ConvertTo-SecureString '<password>' -AsPlainText -Force
+$g = ConvertTo-SecureString 'YourPasswordHere' -AsPlainText -Force
+$h = ConvertTo-SecureString '${{ inputs.PfxPassword }}' -AsPlainText -Force
+$i = ConvertTo-SecureString '__PASSWORD__' -AsPlainText -Force
+$j = ConvertTo-SecureString '%PASSWORD%' -AsPlainText -Force
+$k = ConvertTo-SecureString '{{password}}' -AsPlainText -Force
+$l = ConvertTo-SecureString 'xxxxxxxx' -AsPlainText -Force
+$m = ConvertTo-SecureString '********' -AsPlainText -Force
+$n = ConvertTo-SecureString 'password' -AsPlainText -Force
+$o = ConvertTo-SecureString 'changeme' -AsPlainText -Force # replace with the real password
+$p = ConvertTo-SecureString $encrypted
+$q = Get-Content C:\scripts\pw.enc | ConvertTo-SecureString
+# $r = ConvertTo-SecureString 'Ab1-comment' -AsPlainText -Force
+$s = Get-Secret -Name x -AsPlainText

@@ -1,0 +1,18 @@
+$a = New-Object Net.NetworkCredential('u', 'Ab1-first')                 # want "" at "'Ab1-first'"
+$client.Credentials = New-Object System.Net.NetworkCredential("u","Ab1-second");  # want "" at "\"Ab1-second\""
+$word = 'Ab1-third'                                                     # want "" at "'Ab1-third'"
+$b = [System.Net.NetworkCredential]::new('u', $word)
+Register-ScheduledTask -TaskName t -Action $x -User u -Password 'Ab1-fourth'  # want "Register-ScheduledTask -Password" at "'Ab1-fourth'"
+schtasks /create /tn t /tr x.exe /sc daily /ru u /rp Ab1-fifth          # want "schtasks" at "Ab1-fifth"
+schtasks.exe /create /tn t /ru u /RP "Ab1-sixth"                        # want "" at "\"Ab1-sixth\""
+cmdkey /add:srv /user:u /pass:Ab1-seventh                               # want "" at "Ab1-seventh"
+net use Z: \\srv\share Ab1-eighth /user:u                               # want "" at "Ab1-eighth"
+net user scanner Ab1-ninth /add                                         # want "" at "Ab1-ninth"
+psexec \\srv -u u -p Ab1-tenth cmd                                      # want "" at "Ab1-tenth"
+plink.exe -pw Ab1-eleventh u@srv                                        # want "" at "Ab1-eleventh"
+function Connect-Thing { param([string]$User, [string]$Password) }
+Connect-Thing -User u -Password 'Ab1-twelfth'                           # want "Connect-Thing -Password" at "'Ab1-twelfth'"
+Invoke-SomeVendorCmdlet -Password 'Ab1-13th'                            # want "" at "'Ab1-13th'"
+$user = [adsi]'WinNT://./u,user'
+$user.SetPassword('Ab1-14th')                                           # want "SetPassword" at "'Ab1-14th'"
+Set-ItemProperty -Path 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion\Winlogon' -Name DefaultPassword -Value 'Ab1-15th'  # want "" at "'Ab1-15th'"

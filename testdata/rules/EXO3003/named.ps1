@@ -1,0 +1,8 @@
+$smtpPassword = 'Ab1-first'                                  # want "smtpPassword" at "'Ab1-first'"
+$script:adminPwd = "Ab1-second"                              # want ""
+[string]$Pass = 'Ab1-third'                                  # want ""
+$config = @{ User = 'u'; Password = 'Ab1-fourth' }           # want "" at "'Ab1-fourth'"
+$settings.Password = 'Ab1-fifth'                             # want ""
+function Send-Report { param([string]$Password = 'Ab1-sixth') }  # want "" at "'Ab1-sixth'"
+class Login { [string]$Password = 'Ab1-seventh' }            # want ""
+$table['Password'] = 'Ab1-eighth'                            # want ""

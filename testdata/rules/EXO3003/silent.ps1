@@ -1,0 +1,18 @@
+$PasswordFile = 'C:\secure\pw.txt'
+$password = 'C:\secure\pw.txt'
+$PasswordLength = '16'
+$passwordPrompt = 'Enter your password'
+$password = 'Enter the password:'
+$password = ''
+$password = $null
+$password = "$generated"
+$Password = '<your password here>'
+$password = 'Password'
+$adminPassword = 'AdminPassword'
+$ResetPassword = 'yes'
+$bypass = 'everything'
+$pwd = 'C:\temp'
+$config = @{ Password = $secret; PasswordNeverExpires = 'true'; PasswordProfile = $profile }
+$columns = @{ Name = 'Password'; Expression = { $_.Password } }
+$encryptedPassword = '76492d1116743f0423413b16050a5345MgB8AGYAVQBkAGgA'
+$PasswordRegex = '^(?=.*[A-Z]).{8,}$'

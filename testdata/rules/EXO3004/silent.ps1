@@ -1,0 +1,4 @@
+$a = Get-Content C:\scripts\pw.enc | ConvertTo-SecureString
+$b = Get-Content C:\scripts\pw.enc | ConvertTo-SecureString -Key (Get-Content C:\scripts\aes.key)
+$c = Import-Clixml C:\scripts\cred.xml
+$users = Get-Content C:\scripts\users.txt
