@@ -1,8 +1,6 @@
 package syntax
 
-import (
-	"go/token"
-)
+import "go/token"
 
 // A scanMode tells the lexer what the parser expects next: many characters mean something else in it.
 type scanMode uint8
