@@ -161,7 +161,7 @@ func (r *reader) replacementFields(p *Replacement) fields {
 		"certificate-thumbprint": func(n ast.Node) {
 			p.CertificateThumbprint = r.formed(n, thumbprintForm, "a thumbprint of 40 hexadecimal digits")
 		},
-		"certificate-file": func(n ast.Node) { p.CertificateFile = r.text(n) },
+		"certificate-file": func(n ast.Node) { p.CertificateFile, _ = r.text(n) },
 		"managed-identity-id": func(n ast.Node) {
 			p.ManagedIdentityID = r.formed(n, guidForm, "the identity's client id, like 00000000-0000-0000-0000-000000000000")
 		},
@@ -173,8 +173,9 @@ func (r *reader) replacementFields(p *Replacement) fields {
 func (r *reader) domains(n ast.Node) []string {
 	var all []string
 	for _, item := range r.list(n) {
-		domain := strings.ToLower(r.text(item))
-		if domain != "" && !domainForm.MatchString(domain) {
+		text, ok := r.text(item)
+		domain := strings.ToLower(text)
+		if ok && !domainForm.MatchString(domain) {
 			r.fail(item.GetToken(), "%q is not a domain, like contoso.com", domain)
 		}
 		all = append(all, domain)
@@ -185,7 +186,10 @@ func (r *reader) domains(n ast.Node) []string {
 func (r *reader) globs(n ast.Node) Globs {
 	var all Globs
 	for _, item := range r.list(n) {
-		text := r.text(item)
+		text, ok := r.text(item)
+		if !ok {
+			continue
+		}
 		glob, ok := ParseGlob(text)
 		switch {
 		case strings.Contains(text, `\`):
@@ -249,7 +253,11 @@ func (r *reader) rulesOf(key *token.Token) (ids []string, exact bool) {
 }
 
 func (r *reader) codePage(n ast.Node) source.CodePage {
-	page, err := source.ParseCodePage(r.text(n))
+	name, ok := r.text(n)
+	if !ok {
+		return source.CodePage{}
+	}
+	page, err := source.ParseCodePage(name)
 	if err != nil {
 		r.fail(n.GetToken(), "%v", err)
 	}
@@ -258,8 +266,8 @@ func (r *reader) codePage(n ast.Node) source.CodePage {
 
 // size reads a number of bytes, with a unit or without.
 func (r *reader) size(n ast.Node) int64 {
-	text := r.text(n)
-	if text == "" {
+	text, ok := r.text(n)
+	if !ok {
 		return 0
 	}
 	size, err := ParseSize(text)

@@ -105,6 +105,8 @@ func TestParseErrors(t *testing.T) {
 		{"key without value", "exclude:\n", `line 1: "exclude" has no value; remove the key or give it one`},
 		{"text alone", "exclude\n", `line 1: expected keys with values, found "exclude"`},
 		{"pattern without quotes", "exclude:\n  - *.ps1\n", `line 2: * begins a reference in YAML; put the value in quotes`},
+		{"empty pattern", "exclude: ['']\n", `line 1: pattern "" is not well-formed; check its brackets and braces`},
+		{"empty value", "fail-on: ''\n", `line 1: "" is not one of note, warning, error`},
 		{"negation without quotes", "exclude:\n  - !keep x\n", `line 2: ! begins a tag in YAML; put the value in quotes`},
 		{"broken pattern", "exclude: ['a[b']\n", `line 1: pattern "a[b" is not well-formed; check its brackets and braces`},
 		{"pattern with backslashes", "exclude: ['a\\b']\n", `line 1: pattern "a\\b" has a backslash; separate folders with /`},
@@ -126,8 +128,8 @@ func TestParseErrors(t *testing.T) {
 			if err == nil {
 				t.Fatalf("no error, want %q", tc.want)
 			}
-			if !strings.HasPrefix(err.Error(), "reading .exolint.yml: ") || !strings.Contains(err.Error(), tc.want) {
-				t.Errorf("error is\n%v\nwant %q in it", err, tc.want)
+			if strings.Count(err.Error(), "reading .exolint.yml: ") != 1 || !strings.Contains(err.Error(), tc.want) {
+				t.Errorf("error is\n%v\nwant %q in it, alone", err, tc.want)
 			}
 		})
 	}

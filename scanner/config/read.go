@@ -57,27 +57,27 @@ func (r *reader) list(n ast.Node) []ast.Node {
 	return s.Values
 }
 
-// text returns a string, or a number as it is written.
-func (r *reader) text(n ast.Node) string {
+// text returns a string, or a number as it is written. It reports false for what is neither, which it has noted.
+func (r *reader) text(n ast.Node) (string, bool) {
 	switch n := r.plain(n).(type) {
 	case *ast.StringNode:
-		return n.Value
+		return n.Value, true
 	case *ast.LiteralNode:
-		return strings.TrimSuffix(n.Value.Value, "\n")
+		return strings.TrimSuffix(n.Value.Value, "\n"), true
 	case *ast.IntegerNode, *ast.FloatNode:
-		return n.GetToken().Value
+		return n.GetToken().Value, true
 	case nil:
-		return ""
+		return "", false
 	default:
 		r.wrongType(n, "text")
-		return ""
+		return "", false
 	}
 }
 
 // formed returns text of a given form. What describes the form in an error.
 func (r *reader) formed(n ast.Node, form *regexp.Regexp, what string) string {
-	text := r.text(n)
-	if text != "" && !form.MatchString(text) {
+	text, ok := r.text(n)
+	if ok && !form.MatchString(text) {
 		r.fail(n.GetToken(), "%q is not %s", text, what)
 	}
 	return text
@@ -85,7 +85,7 @@ func (r *reader) formed(n ast.Node, form *regexp.Regexp, what string) string {
 
 // choice returns one of the values.
 func choice[T ~string](r *reader, n ast.Node, values ...T) T {
-	text := r.text(n)
+	text, ok := r.text(n)
 	if slices.Contains(values, T(text)) {
 		return T(text)
 	}
@@ -93,7 +93,7 @@ func choice[T ~string](r *reader, n ast.Node, values ...T) T {
 	for _, v := range values {
 		names = append(names, string(v))
 	}
-	if text != "" {
+	if ok {
 		r.fail(n.GetToken(), "%q is not one of %s%s", text, strings.Join(names, ", "), spell.Hint(text, slices.Values(names)))
 	}
 	return ""
