@@ -4,6 +4,8 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io"
+	"strings"
 
 	"github.com/alecthomas/kong"
 )
@@ -11,6 +13,7 @@ import (
 // The exit codes of the program.
 const (
 	exitOK         = 0
+	exitFindings   = 1 // something was found
 	exitUsage      = 2 // wrong usage or configuration
 	exitIncomplete = 3 // something could not be checked
 )
@@ -23,18 +26,29 @@ type command interface {
 
 // commands lists the subcommands. A field's tags say what its help shows.
 type commands struct {
-	Syntax syntaxCommand `cmd:"" help:"Print tokens, tree and errors of scripts."`
+	Scan       scanCommand       `cmd:"" default:"withargs" help:"Scan scripts. This is what exolint does where no command is named."`
+	Rules      rulesCommand      `cmd:"" help:"List the rules."`
+	Explain    explainCommand    `cmd:"" help:"Print the page of a rule."`
+	Syntax     syntaxCommand     `cmd:"" help:"Print tokens, tree and errors of scripts."`
+	Completion completionCommand `cmd:"" help:"Print what makes a shell complete commands and flags."`
+	Version    versionCommand    `cmd:"" help:"Print the version."`
+}
+
+// newParser returns the parser of the command line. It calls exit when it has printed help.
+func newParser(stdout, stderr io.Writer, exit func()) (*kong.Kong, error) {
+	return kong.New(new(commands),
+		kong.Name("exolint"),
+		kong.Description("Finds legacy sign-in to Microsoft 365 in PowerShell scripts."),
+		kong.Vars{"formats": strings.Join(formats[:], ", ")},
+		kong.Writers(stdout, stderr),
+		kong.Exit(func(int) { exit() }),
+	)
 }
 
 // Main runs the program as env says and returns its exit code.
 func Main(ctx context.Context, env Env) int {
 	exited := false
-	parser, err := kong.New(new(commands),
-		kong.Name("exolint"),
-		kong.Description("Finds legacy sign-in to Microsoft 365 in PowerShell scripts."),
-		kong.Writers(env.Stdout, env.Stderr),
-		kong.Exit(func(int) { exited = true }),
-	)
+	parser, err := newParser(env.Stdout, env.Stderr, func() { exited = true })
 	if err != nil {
 		return env.fail(exitUsage, err)
 	}

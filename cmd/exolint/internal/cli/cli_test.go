@@ -53,7 +53,7 @@ func TestUsage(t *testing.T) {
 		want result
 	}{
 		{"unknown flag with a neighbour", []string{"syntax", "--tokns", "a.ps1"}, result{exitUsage, "", "exolint: unknown flag --tokns, did you mean \"--tokens\"?\n"}},
-		{"unknown command", []string{"sintax"}, result{exitUsage, "", "exolint: unexpected argument sintax, did you mean \"syntax\"?\n"}},
+		{"unknown command", []string{"sintax"}, result{exitUsage, "", "exolint: \"sintax\" is neither a path nor a command; did you mean \"syntax\"?\n"}},
 		{"no file", []string{"syntax"}, result{exitUsage, "", "exolint: expected \"<file> ...\"\n"}},
 	}
 	for _, tc := range tests {

@@ -4,7 +4,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
+
+	"golang.org/x/term"
 )
 
 // An Env is all that the program has of the process in which it runs.
@@ -16,25 +19,24 @@ type Env struct {
 	Dir            string // the folder that relative names are relative to; "" for the process's own
 	Now            func() time.Time
 	TTY            bool // Stderr is a terminal
+	StdoutTTY      bool // Stdout is a terminal
+	Width          int  // of that terminal in columns; 0: not known
 }
 
 // OSEnv returns what the running process has.
 func OSEnv() Env {
+	width, _, err := term.GetSize(int(os.Stdout.Fd()))
 	return Env{
-		Args:   os.Args[1:],
-		Stdin:  os.Stdin,
-		Stdout: os.Stdout,
-		Stderr: os.Stderr,
-		Getenv: os.Getenv,
-		Now:    time.Now,
-		TTY:    isTerminal(os.Stderr),
+		Args:      os.Args[1:],
+		Stdin:     os.Stdin,
+		Stdout:    os.Stdout,
+		Stderr:    os.Stderr,
+		Getenv:    os.Getenv,
+		Now:       time.Now,
+		TTY:       term.IsTerminal(int(os.Stderr.Fd())),
+		StdoutTTY: err == nil,
+		Width:     width,
 	}
-}
-
-// isTerminal reports whether f is a character device.
-func isTerminal(f *os.File) bool {
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
 // path returns name as the operating system finds it.
@@ -43,4 +45,17 @@ func (e *Env) path(name string) string {
 		return name
 	}
 	return filepath.Join(e.Dir, name)
+}
+
+// shown returns an absolute path as it is shown: relative to the current folder where it lies in it.
+func (e *Env) shown(path string) string {
+	current, err := filepath.Abs(e.path("."))
+	if err != nil {
+		return path
+	}
+	rel, err := filepath.Rel(current, path)
+	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+		return path
+	}
+	return rel
 }
