@@ -59,15 +59,17 @@ type lexer struct {
 	requires  []Extent // the comments that begin with #requires
 	errors    []*Error
 	signature token.Pos // of the last comment that begins a signature block, or looks as if it did
+	tok       lexeme    // the last token
 	parts     []part    // see nestedParts
 	scratch   []byte    // values that are no substrings of the source, while they are put together
 	past      int       // how many times the end was read
 
 	// The nested scan, see pushNested.
-	start    int    // offset where this scan began
-	floor    int    // tokens before this index are not this scan's
-	depth    uint16 // how many expandable strings the place stands in
-	undouble uint8  // in how many of them a doubled quote counts as one
+	start     int    // offset where this scan began
+	floor     int    // tokens before this index are not this scan's
+	firstPart int    // nor are parts before this index
+	depth     uint16 // how many expandable strings the place stands in
+	undouble  uint8  // in how many of them a doubled quote counts as one
 }
 
 // tokenDensity is about how many bytes of a script there are to a token.
@@ -126,23 +128,24 @@ func (l *lexer) skipLineFeed(first rune) {
 	}
 }
 
-// newLexeme returns a lexeme of the kind from start to what was read last.
-func (l *lexer) newLexeme(kind Kind, start int) lexeme {
-	return lexeme{kind: kind, flags: kindTable[kind].flags, pos: l.base + token.Pos(start), end: l.base + token.Pos(l.pos)}
+// newLexeme makes l.tok a lexeme of the kind from start to what was read last.
+func (l *lexer) newLexeme(kind Kind, start int) *lexeme {
+	l.tok = lexeme{kind: kind, flags: kindTable[kind].flags, pos: l.base + token.Pos(start), end: l.base + token.Pos(l.pos)}
+	return &l.tok
 }
 
 // token returns a lexeme that has no value, and keeps it.
-func (l *lexer) token(kind Kind, start int) lexeme {
+func (l *lexer) token(kind Kind, start int) *lexeme {
 	tok := l.newLexeme(kind, start)
-	l.save(&tok)
+	l.save(tok)
 	return tok
 }
 
 // named returns a lexeme whose value is its text, and keeps it.
-func (l *lexer) named(kind Kind, start int) lexeme {
+func (l *lexer) named(kind Kind, start int) *lexeme {
 	tok := l.newLexeme(kind, start)
 	tok.text = l.src[start:l.pos]
-	l.save(&tok)
+	l.save(tok)
 	return tok
 }
 
@@ -159,7 +162,10 @@ func (l *lexer) save(tok *lexeme) {
 }
 
 // next reads a token, and before it white space, comments and continued lines.
-func (l *lexer) next() lexeme {
+func (l *lexer) next() lexeme { return *l.scan() }
+
+// scan is next without a copy: what it returns is valid until the next token is read.
+func (l *lexer) scan() *lexeme {
 	for {
 		for l.pos < l.end && classes[l.src[l.pos]]&blank != 0 {
 			l.pos++
@@ -193,7 +199,7 @@ func (l *lexer) next() lexeme {
 }
 
 // nextWide reads a token that begins with r, which is not ASCII and no space.
-func (l *lexer) nextWide(r rune, start int) lexeme {
+func (l *lexer) nextWide(r rune, start int) *lexeme {
 	switch {
 	case isSingleQuote(r):
 		return l.stringLiteral(start)
@@ -208,7 +214,7 @@ func (l *lexer) nextWide(r rune, start int) lexeme {
 }
 
 // nextASCII reads a token that begins with c, which is no letter or space and begins no comment.
-func (l *lexer) nextASCII(c byte, start int) lexeme {
+func (l *lexer) nextASCII(c byte, start int) *lexeme {
 	switch c {
 	case '\n', '\r':
 		l.skipLineFeed(rune(c))
@@ -251,7 +257,7 @@ func (l *lexer) nextASCII(c byte, start int) lexeme {
 }
 
 // symbol reads a token that begins with one of the less frequent characters.
-func (l *lexer) symbol(c byte, start int) lexeme {
+func (l *lexer) symbol(c byte, start int) *lexeme {
 	switch c {
 	case '=':
 		return l.operator(KindEquals, start)
@@ -291,34 +297,35 @@ func (l *lexer) symbol(c byte, start int) lexeme {
 
 // endOfInput returns the token of the end. PowerShell puts it one past the end of the text,
 // and one further each time that it is asked for again.
-func (l *lexer) endOfInput() lexeme {
+func (l *lexer) endOfInput() *lexeme {
 	l.past++
 	pos := l.position(l.end)
 	for range l.past {
 		pos = l.base + token.Pos(l.afterUnit(int(pos-l.base)))
 	}
-	tok := lexeme{kind: KindEndOfInput, flags: kindTable[KindEndOfInput].flags, pos: pos, end: pos}
-	l.save(&tok)
+	tok := l.newLexeme(KindEndOfInput, l.pos)
+	tok.pos, tok.end = pos, pos
+	l.save(tok)
 	return tok
 }
 
 // backtick reads what follows a backtick, and reports whether that made a token.
-func (l *lexer) backtick(start int) (lexeme, bool) {
+func (l *lexer) backtick(start int) (*lexeme, bool) {
 	r, n := l.char(l.pos)
 	switch {
 	case n == 0:
 		at := l.afterUnit(l.end)
 		l.incomplete(errIncompleteString, l.position(at), l.position(at))
-		return lexeme{}, false
+		return nil, false
 	case r == '\n' || r == '\r':
 		l.pos += n
 		l.skipLineFeed(r)
 		l.token(KindLineContinuation, start)
-		return lexeme{}, false
+		return nil, false
 	case isSpace(r):
 		l.pos += n
 		l.skipSpace()
-		return lexeme{}, false
+		return nil, false
 	}
 	return l.genericFromEscape(start), true
 }
@@ -389,6 +396,16 @@ func (l *lexer) resync(pos token.Pos) {
 		l.forget(pos)
 	}
 	l.forgetRequires(pos)
+	l.forgetParts(pos)
+}
+
+// forgetParts drops what there is to expand from pos on: it is read again.
+func (l *lexer) forgetParts(pos token.Pos) {
+	n := len(l.parts)
+	for n > l.firstPart && l.parts[n-1].pos >= pos {
+		n--
+	}
+	l.parts = l.parts[:n]
 }
 
 // forget drops the tokens of this scan that end after pos, and those of a deeper one that follow them.

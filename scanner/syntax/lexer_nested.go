@@ -20,6 +20,7 @@ type lexerState struct {
 	pos, start         int
 	end, past          int
 	floor, firstNested int
+	firstPart          int
 	depth              uint16
 	undouble           uint8
 }
@@ -33,13 +34,14 @@ func (l *lexer) nestedParts(tok lexeme) []part {
 func (l *lexer) pushNested(p part) lexerState {
 	s := lexerState{
 		part: p, pos: l.pos, start: l.start, end: l.end, past: l.past,
-		floor: l.floor, firstNested: len(l.tokens), depth: l.depth, undouble: l.undouble,
+		floor: l.floor, firstNested: len(l.tokens), firstPart: l.firstPart, depth: l.depth, undouble: l.undouble,
 	}
 	l.start = int(p.pos - l.base)
 	l.end = int(p.end - l.base)
 	l.pos = l.start
 	l.past = 0
 	l.floor = len(l.tokens)
+	l.firstPart = len(l.parts)
 	l.depth++
 	if p.undouble {
 		l.undouble++
@@ -51,7 +53,7 @@ func (l *lexer) pushNested(p part) lexerState {
 // $( … ); they are dropped if there is none.
 func (l *lexer) popNested(s lexerState) {
 	l.pos, l.start, l.end, l.past = s.pos, s.start, s.end, s.past
-	l.floor, l.depth, l.undouble = s.floor, s.depth, s.undouble
+	l.floor, l.firstPart, l.depth, l.undouble = s.floor, s.firstPart, s.depth, s.undouble
 
 	place := l.placeOf(s)
 	if place < 0 {
