@@ -24,9 +24,24 @@ func Arguments(f *syntax.File, cmd *syntax.Command, gone []Span, insert []string
 			edits = append(edits, Edit{Start: s.Start, End: s.End, New: strings.Join(insert, separator(f, parts, s))})
 			continue
 		}
-		edits = append(edits, Edit{Start: endBefore(parts, s.Start), End: s.End})
+		edits = append(edits, removal(f, parts, s, gone))
 	}
-	return edits
+	merged, _ := Merge(edits, nil)
+	return merged
+}
+
+// removal returns the edit that takes the argument at s out with the gap before it. Where it stands behind the name and the
+// others stand below, the next one takes its place.
+func removal(f *syntax.File, parts []Span, s Span, gone []Span) Edit {
+	start := endBefore(parts, s.Start)
+	if s.Start == parts[min(1, len(parts)-1)].Start && !hasNewline(f.Src[start:s.Start]) && hasNewline(gapAfter(f, parts, s.End)) {
+		for _, p := range parts {
+			if p.Start >= s.End && !slices.ContainsFunc(gone, func(g Span) bool { return g.Contains(p) }) {
+				return Edit{Start: s.Start, End: p.Start}
+			}
+		}
+	}
+	return Edit{Start: start, End: s.End}
 }
 
 func appendArguments(f *syntax.File, parts []Span, insert []string) []Edit {

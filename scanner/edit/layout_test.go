@@ -61,6 +61,8 @@ func TestArguments(t *testing.T) {
 		{"backticks, removed", "Foo `\n    -C $c `\n    -D", []string{"-C $c"}, nil, "Foo `\n    -D"},
 		{"backticks, last removed", "Foo `\n    -D `\n    -C $c\nBar", []string{"-C $c"}, nil, "Foo `\n    -D\nBar"},
 		{"backticks, first on the first line", "Foo -C $c `\n\t-D `\n\t-E", []string{"-C $c"}, two, "Foo -A 1 `\n\t-B 2 `\n\t-D `\n\t-E"},
+		{"backticks, first on the first line, removed", "Foo -C $c `\n    -D `\n    -E", []string{"-C $c"}, nil, "Foo -D `\n    -E"},
+		{"backticks, first ones removed", "Foo -C $c `\n    -D `\n    -E", []string{"-C $c", "-D"}, nil, "Foo -E"},
 		{"backticks, two on a line", "Foo `\n  -C $c -D `\n  -E", []string{"-C $c"}, two, "Foo `\n  -A 1 -B 2 -D `\n  -E"},
 		{"backticks that are aligned", "Foo        `\n  -C $c    `\n  -Dee 123", []string{"-C $c"}, two, "Foo        `\n  -A 1 `\n  -B 2    `\n  -Dee 123"},
 		{"carriage returns", "Foo `\r\n  -C $c `\r\n  -D\r\n", []string{"-C $c"}, two, "Foo `\r\n  -A 1 `\r\n  -B 2 `\r\n  -D\r\n"},

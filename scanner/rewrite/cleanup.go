@@ -1,0 +1,359 @@
+package rewrite
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/exolint/exolint/scanner/edit"
+	"github.com/exolint/exolint/scanner/facts"
+	"github.com/exolint/exolint/scanner/syntax"
+)
+
+// cleanUp takes out what nothing uses any more once the edits so far are made: statements that only made a credential, a
+// table that only held arguments, parameters that only passed a credential on. The edits go to the change that released
+// the variable.
+func (s *script) cleanUp(changes []*Change) {
+	if len(s.edits) == 0 || s.sharesVariables() {
+		return
+	}
+	for again := true; again; {
+		again = false
+		for _, o := range s.vars {
+			if o.write != nil || !s.removed(o.node) {
+				continue
+			}
+			if s.release(o, changes) {
+				again = true
+			}
+		}
+	}
+}
+
+// sharesVariables reports whether code that is not in sight may read the script's variables.
+func (s *script) sharesVariables() bool {
+	for _, call := range s.calls {
+		if call.Node.Invocation == syntax.KindDot && call.Function == nil {
+			return true
+		}
+		if syntax.EqualFold(call.Name, "Invoke-Expression") {
+			return true
+		}
+	}
+	return false
+}
+
+// parameter reports whether o is where a parameter is declared.
+func (o occurrence) parameter() bool {
+	_, ok := o.write.(*syntax.Parameter)
+	return ok
+}
+
+// release takes out the statements that give the variable of o its value, where nothing else reads it. It reports whether
+// it did.
+func (s *script) release(o occurrence, changes []*Change) bool {
+	all := s.same(o)
+	if o.free || s.mentioned(o.name) || slices.ContainsFunc(all, occurrence.global) {
+		return false
+	}
+	writes := s.removable(o, all)
+	if len(writes) == 0 {
+		s.noteParameter(o, all, changes)
+		return false
+	}
+	for _, p := range all {
+		if !s.removed(p.node) && !slices.ContainsFunc(writes, func(w syntax.Node) bool { return within(p.node, w) }) {
+			return false
+		}
+	}
+	edits, ok := s.removeAll(writes)
+	if !ok {
+		return false
+	}
+	owner := s.ownerOf(o, changes)
+	if owner == nil {
+		return false
+	}
+	merged, ok := edit.Merge(s.edits, edits)
+	if !ok {
+		return false
+	}
+	s.edits = merged
+	own, _ := edit.Merge(owner.Edits, edits)
+	owner.Edits = own
+	return true
+}
+
+// noteParameter tells that a parameter of the script is of no use any more, where that is so.
+func (s *script) noteParameter(o occurrence, all []occurrence, changes []*Change) {
+	owner := s.ownerOf(o, changes)
+	for _, p := range all {
+		if p.write == nil && !s.removed(p.node) || p.write != nil && !p.parameter() {
+			return
+		}
+	}
+	note := "the parameter $" + o.node.Name + " is of no use any more"
+	if owner != nil && !slices.Contains(owner.Notes, note) {
+		owner.Notes = append(owner.Notes, note)
+	}
+}
+
+// global reports whether the variable lives beyond the script.
+func (o occurrence) global() bool { return syntax.HasPrefixFold(o.node.Name, "global:") }
+
+// removable returns the statements that give the variable its value and do nothing else; nil where one of them does.
+func (s *script) removable(o occurrence, all []occurrence) []syntax.Node {
+	var list []syntax.Node
+	for _, p := range all {
+		if p.write == nil || s.removed(p.write) {
+			continue
+		}
+		stmt := s.removableStatement(p.write, o.name)
+		if stmt == nil {
+			return nil
+		}
+		if !slices.Contains(list, stmt) {
+			list = append(list, stmt)
+		}
+	}
+	return list
+}
+
+// removableStatement returns the statement to take out for write; nil where it does more than to give name a value. It is
+// write itself, or an if statement around it that does nothing else.
+func (s *script) removableStatement(write syntax.Node, name syntax.FoldedName) syntax.Node {
+	switch w := write.(type) {
+	case *syntax.Parameter:
+		if !s.removableParameter(w) {
+			return nil
+		}
+		return w
+	case *syntax.AssignmentStatement:
+		if w.Operator != syntax.KindEquals || !s.pure(w.Right) || s.multiple(w.Left) {
+			return nil
+		}
+	case *syntax.Pipeline: // $v.Add('Key', value)
+		call, ok := soleExpression(w)
+		if !ok || !s.pureArguments(call) {
+			return nil
+		}
+	default:
+		return nil
+	}
+	if cond, ok := s.ifAround(write); ok && s.onlyGives(cond, name) {
+		return cond
+	}
+	if !s.isStatement(write) {
+		return nil
+	}
+	return write
+}
+
+// multiple reports whether more than one variable is assigned to.
+func (s *script) multiple(left syntax.Expr) bool {
+	_, ok := left.(*syntax.ArrayLiteral)
+	return ok
+}
+
+// isStatement reports whether n stands in a list of statements, from which it can be taken out.
+func (s *script) isStatement(n syntax.Node) bool {
+	switch s.info.Parent(n).(type) {
+	case *syntax.NamedBlock, *syntax.StatementBlock:
+		return true
+	}
+	return false
+}
+
+// ifAround returns the if statement whose block n stands in.
+func (s *script) ifAround(n syntax.Node) (*syntax.IfStatement, bool) {
+	block, ok := s.info.Parent(n).(*syntax.StatementBlock)
+	if !ok {
+		return nil, false
+	}
+	cond, ok := s.info.Parent(block).(*syntax.IfStatement)
+	return cond, ok && s.isStatement(cond)
+}
+
+// onlyGives reports whether an if statement does nothing but to give the variable a value.
+func (s *script) onlyGives(cond *syntax.IfStatement, name syntax.FoldedName) bool {
+	blocks := []*syntax.StatementBlock{}
+	for _, c := range cond.Clauses {
+		if !s.pure(c.Condition) {
+			return false
+		}
+		blocks = append(blocks, c.Body)
+	}
+	if cond.Else != nil {
+		blocks = append(blocks, cond.Else)
+	}
+	for _, b := range blocks {
+		for _, st := range b.Statements {
+			a, ok := st.(*syntax.AssignmentStatement)
+			if !ok || !assigns(a, name) || !s.pure(a.Right) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// assigns reports whether a assigns to the variable.
+func assigns(a *syntax.AssignmentStatement, name syntax.FoldedName) bool {
+	left := a.Left
+	for {
+		switch n := left.(type) {
+		case *syntax.ConvertExpression:
+			left = n.Operand
+		case *syntax.AttributedExpression:
+			left = n.Operand
+		case *syntax.VariableExpression:
+			_, rest := splitScope(n.Name)
+			return syntax.Fold(rest) == name
+		default:
+			return false
+		}
+	}
+}
+
+// removeAll returns the edits that take the statements and parameters out.
+func (s *script) removeAll(nodes []syntax.Node) ([]edit.Edit, bool) {
+	var edits []edit.Edit
+	for _, n := range nodes {
+		more := []edit.Edit{}
+		if p, ok := n.(*syntax.Parameter); ok {
+			more = s.removeParameter(p)
+		} else {
+			more = append(more, edit.Remove(s.f, edit.SpanOf(s.f, n)))
+		}
+		merged, ok := edit.Merge(edits, more)
+		if !ok {
+			return nil, false
+		}
+		edits = merged
+	}
+	return edits, true
+}
+
+// ownerOf returns the change whose edits take a read of the variable out.
+func (s *script) ownerOf(o occurrence, changes []*Change) *Change {
+	span := edit.SpanOf(s.f, o.node)
+	for _, c := range changes {
+		if !c.Applies() {
+			continue
+		}
+		for _, e := range c.Edits {
+			if e.Start <= span.Start && span.End <= e.End {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// mentioned reports whether an inserted text names the variable, or a cmdlet that handles variables by name does.
+func (s *script) mentioned(name syntax.FoldedName) bool {
+	for _, e := range s.edits {
+		if mentions(e.New, string(name)) {
+			return true
+		}
+	}
+	for _, call := range s.calls {
+		if !strings.HasSuffix(strings.ToLower(call.Name), "-variable") {
+			continue
+		}
+		for _, e := range call.Node.Elements[1:] {
+			for n := range syntax.All(e) {
+				if c, ok := n.(*syntax.StringConstantExpression); ok && syntax.Fold(c.Value) == name {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// mentions reports whether text has the variable of that folded name in it.
+func mentions(text, name string) bool {
+	text = strings.ToLower(text)
+	for _, sigil := range [...]string{"$", "@", "${"} {
+		for rest := text; ; {
+			i := strings.Index(rest, sigil+name)
+			if i < 0 {
+				break
+			}
+			rest = rest[i+len(sigil)+len(name):]
+			if rest == "" || !isNameByte(rest[0]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isNameByte(b byte) bool {
+	return b == '_' || '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || b >= 0x80
+}
+
+// removableParameter reports whether a function's parameter can go: nobody out of sight calls the function.
+func (s *script) removableParameter(p *syntax.Parameter) bool {
+	fn := s.functionAround(p)
+	if fn == nil || strings.HasSuffix(strings.ToLower(s.f.Tok.Name()), ".psm1") || p.Default != nil && !s.pure(p.Default) {
+		return false
+	}
+	callers := s.info.Callers(fn)
+	if len(callers) == 0 || edit.HasComment(s.f, s.parameterSpan(p)) {
+		return false
+	}
+	for _, q := range s.parametersOf(fn) {
+		if q != p && s.removed(q) {
+			return false // what separates it from its neighbour may be gone already
+		}
+	}
+	for _, call := range callers {
+		b, ok := s.passes(call, p)
+		if call.Outer != nil || len(call.Splats) > 0 || ok && (b.Name == nil || !s.pure(b.Expr)) {
+			return false
+		}
+	}
+	return true
+}
+
+// passes returns the argument that a call passes for p.
+func (s *script) passes(call *facts.Call, p *syntax.Parameter) (facts.Bound, bool) {
+	_, name := splitScope(p.Name.Name)
+	return call.Argument(name)
+}
+
+func (s *script) parametersOf(fn *syntax.FunctionDefinition) []*syntax.Parameter {
+	if fn.Parameters != nil {
+		return fn.Parameters
+	}
+	if fn.Body != nil && fn.Body.Param != nil {
+		return fn.Body.Param.Parameters
+	}
+	return nil
+}
+
+// parameterSpan returns the parameter with the comma that separates it from its neighbour.
+func (s *script) parameterSpan(p *syntax.Parameter) edit.Span {
+	list := s.parametersOf(s.functionAround(p))
+	span := edit.SpanOf(s.f, p)
+	switch i := slices.Index(list, p); {
+	case i+1 < len(list):
+		span.End = s.f.Offset(list[i+1].Pos())
+	case i > 0:
+		span.Start = s.f.Offset(list[i-1].End())
+	}
+	return span
+}
+
+// removeParameter returns the edits that take a parameter out of its list, and its arguments out of the calls in sight.
+func (s *script) removeParameter(p *syntax.Parameter) []edit.Edit {
+	span := s.parameterSpan(p)
+	edits := []edit.Edit{{Start: span.Start, End: span.End}}
+	for _, call := range s.info.Callers(s.functionAround(p)) {
+		if b, ok := s.passes(call, p); ok {
+			edits = append(edits, edit.Arguments(s.f, call.Node, []edit.Span{edit.SpanOf(s.f, b.Node)}, nil)...)
+		}
+	}
+	return edits
+}

@@ -1,0 +1,371 @@
+package rewrite
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/exolint/exolint/scanner/facts"
+	"github.com/exolint/exolint/scanner/syntax"
+)
+
+// A message is a mail as it is to be written for Send-MgUserMail: expressions.
+type message struct {
+	from        string
+	subject     string
+	importance  string // "": normal
+	contentType string
+	content     string
+	to, cc, bcc []string // recipients; an element that begins with "@(" is a whole list
+	replyTo     []string
+	attachments []string // expressions for the paths of files
+	receipt     bool     // a delivery receipt is asked for
+	file        string   // a variable name that is free, without "$"
+	notes       []string
+}
+
+// messageOfCall maps the arguments of Send-MailMessage.
+func (s *script) messageOfCall(call *facts.Call) (*message, *Refusal) {
+	m := &message{contentType: "'Text'", content: "''", subject: "''", file: s.freeName("attachment")}
+	for _, b := range call.Arguments {
+		if refusal := s.movable(call, b); refusal != nil {
+			return nil, refusal
+		}
+		if refusal := s.mapArgument(m, b); refusal != nil {
+			return nil, refusal
+		}
+	}
+	switch {
+	case m.from == "":
+		return nil, Refuse(MailArgument, "From")
+	case len(m.to)+len(m.cc)+len(m.bcc) == 0:
+		return nil, Refuse(MailArgument, "To")
+	}
+	return m, nil
+}
+
+// mapArgument takes one argument of Send-MailMessage over.
+func (s *script) mapArgument(m *message, b facts.Bound) *Refusal {
+	switch name := strings.ToLower(b.Parameter); name {
+	case "smtpserver", "port", "usessl", "credential", "encoding", "erroraction", "errorvariable", "warningaction",
+		"warningvariable", "informationaction", "verbose", "debug":
+		return nil // not needed, or carried over as it is
+	case "bodyashtml":
+		m.contentType = s.choiceOf(b, "'HTML'", "'Text'")
+		return nil
+	}
+	if b.Expr == nil || !s.own(b.Expr) {
+		return Refuse(MailArgument, b.Parameter)
+	}
+	switch strings.ToLower(b.Parameter) {
+	case "from":
+		m.from = s.addressArgument(b)
+	case "subject":
+		m.subject = s.asExpression(b.Expr)
+	case "body":
+		m.content = s.asExpression(b.Expr)
+	case "priority":
+		m.importance = s.importanceOf(b)
+	case "to":
+		m.to = s.recipients(b.Expr, b.Value)
+	case "cc":
+		m.cc = s.recipients(b.Expr, b.Value)
+	case "bcc":
+		m.bcc = s.recipients(b.Expr, b.Value)
+	case "replyto":
+		m.replyTo = s.recipients(b.Expr, b.Value)
+	case "attachments":
+		m.attachments = []string{s.asExpression(b.Expr)}
+	case "deliverynotificationoption":
+		return s.notification(m, b)
+	default:
+		return Refuse(MailArgument, b.Parameter)
+	}
+	return nil
+}
+
+// movable refuses an argument of a splatted table whose value may have changed between the table and the call, or that is
+// not always there.
+func (s *script) movable(call *facts.Call, b facts.Bound) *Refusal {
+	if b.Maybe || b.Entry != nil && b.Entry.Maybe {
+		return Refuse(Conditional)
+	}
+	if b.Splat == nil || b.Expr == nil || !s.own(b.Expr) {
+		return nil
+	}
+	if s.timesSet(b) > 1 {
+		return Refuse(MailArgument, b.Parameter)
+	}
+	for n := range syntax.All(b.Expr) {
+		v, ok := n.(*syntax.VariableExpression)
+		if !ok {
+			continue
+		}
+		o, ok := s.occurrenceOf(v)
+		if ok && slices.ContainsFunc(s.same(o), func(p occurrence) bool {
+			return p.write != nil && p.node.Pos() > v.Pos() && p.node.Pos() < call.Node.Pos()
+		}) {
+			return Refuse(MailArgument, b.Parameter)
+		}
+	}
+	return nil
+}
+
+// timesSet counts the places that set the entry by which an argument is splatted.
+func (s *script) timesSet(b facts.Bound) int {
+	n := 0
+	_, name := splitScope(b.Splat.Node.Name)
+	for a := range s.info.Assignments() {
+		if !syntax.EqualFold(a.Name, name) {
+			continue
+		}
+		if b.Entry != nil && syntax.EqualFold(a.Key, b.Entry.Key) || a.Key == "" && a.Parameter == nil && s.setsKey(a, b) {
+			n++
+		}
+	}
+	return n
+}
+
+// setsKey reports whether the table that is assigned has the entry.
+func (s *script) setsKey(a *facts.Assignment, b facts.Bound) bool {
+	if b.Entry == nil || a.Value.Table == nil {
+		return true
+	}
+	return slices.ContainsFunc(a.Value.Table.Entries, func(e facts.Entry) bool { return syntax.EqualFold(e.Key, b.Entry.Key) && within(e.KeyNode, a.Node) })
+}
+
+// choiceOf returns yes or no as the switch says, and an expression that decides where that is not known.
+func (s *script) choiceOf(b facts.Bound, yes, no string) string {
+	switch {
+	case b.Value.Kind == facts.Bool && b.Value.Truth, b.Expr == nil:
+		return yes
+	case b.Value.Kind == facts.Bool && len(b.Value.Alternatives) == 0:
+		return no
+	}
+	return "$(if (" + s.asExpression(b.Expr) + ") { " + yes + " } else { " + no + " })"
+}
+
+func (s *script) importanceOf(b facts.Bound) string {
+	if text, ok := b.Value.Text(); ok {
+		return syntax.Quote(strings.ToLower(text))
+	}
+	return s.inString(b.Expr) + ".ToLower()"
+}
+
+// inString returns n in a string that expands it.
+func (s *script) inString(n syntax.Node) string {
+	if v, ok := n.(*syntax.VariableExpression); ok && !strings.Contains(v.Name, ":") {
+		return `"` + s.f.Text(v) + `"`
+	}
+	return `"$(` + s.asExpression(n) + `)"`
+}
+
+// notification maps -DeliveryNotificationOption: Graph knows a receipt for success; failures are always reported.
+func (s *script) notification(m *message, b facts.Bound) *Refusal {
+	for v := range elements(b.Value) {
+		text, ok := v.Text()
+		if !ok {
+			return Refuse(MailArgument, b.Parameter)
+		}
+		m.receipt = m.receipt || strings.Contains(strings.ToLower(text), "onsuccess")
+	}
+	return nil
+}
+
+// addressArgument returns the sender as an argument of a command: an address without a display name.
+func (s *script) addressArgument(b facts.Bound) string {
+	if text, ok := b.Value.Text(); ok {
+		name, address := splitAddress(text)
+		if lit, isLit := b.Expr.(*syntax.StringConstantExpression); !isLit || name != "" || lit.Kind == syntax.BareWord {
+			if _, isVar := b.Expr.(*syntax.VariableExpression); isVar && name == "" {
+				return s.f.Text(b.Expr)
+			}
+			return syntax.Quote(address)
+		}
+		return s.f.Text(b.Expr)
+	}
+	return "([mailaddress]" + s.operand(b.Expr) + ").Address"
+}
+
+// operand returns the text of n as the operand of a cast.
+func (s *script) operand(n syntax.Node) string {
+	switch e, _ := soleExpression(n); e.(type) {
+	case *syntax.VariableExpression, *syntax.ParenExpression, *syntax.MemberExpression, *syntax.StringConstantExpression,
+		*syntax.ExpandableStringExpression, *syntax.IndexExpression, *syntax.SubExpression, *syntax.InvokeMemberExpression:
+		return s.asExpression(n)
+	}
+	return "(" + s.asExpression(n) + ")"
+}
+
+// splitAddress splits "Name <address>".
+func splitAddress(text string) (name, address string) {
+	before, after, ok := strings.Cut(text, "<")
+	if !ok {
+		return "", strings.TrimSpace(text)
+	}
+	return strings.Trim(strings.TrimSpace(before), `"`), strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(after), ">"))
+}
+
+// recipients returns a recipient for each address that n holds, or one expression for the list where they are not known.
+func (s *script) recipients(n syntax.Node, v facts.Value) []string {
+	e, ok := soleExpression(n)
+	if !ok {
+		return []string{forEachRecipient("(" + s.f.Text(n) + ")")}
+	}
+	switch e := e.(type) {
+	case *syntax.ArrayLiteral:
+		var list []string
+		for _, el := range e.Elements {
+			list = append(list, s.recipient(el, s.info.ValueOf(el)))
+		}
+		return list
+	case *syntax.ArrayExpression:
+		if inner, ok := soleStatement(e.Body); ok {
+			return s.recipients(inner, v)
+		}
+	case *syntax.StringConstantExpression, *syntax.ExpandableStringExpression:
+		return s.stringRecipients(e)
+	}
+	if v.Kind == facts.String {
+		return []string{s.recipient(e, v)}
+	}
+	return []string{forEachRecipient(s.operand(n))}
+}
+
+// stringRecipients returns the recipients that a string names: one, or several with commas or semicolons between them.
+func (s *script) stringRecipients(n syntax.Node) []string {
+	lit, ok := n.(*syntax.StringConstantExpression)
+	if !ok || strings.Count(lit.Value, "@") < 2 {
+		return []string{s.recipient(n, s.info.ValueOf(n))}
+	}
+	var list []string
+	for part := range strings.FieldsFuncSeq(lit.Value, func(r rune) bool { return r == ',' || r == ';' }) {
+		if name, address := splitAddress(part); address != "" {
+			list = append(list, recipientText(name, syntax.Quote(address)))
+		}
+	}
+	return list
+}
+
+func soleStatement(b *syntax.StatementBlock) (syntax.Node, bool) {
+	if b == nil || len(b.Statements) != 1 {
+		return nil, false
+	}
+	return b.Statements[0], true
+}
+
+// recipient returns one recipient.
+func (s *script) recipient(n syntax.Node, v facts.Value) string {
+	text, ok := v.Text()
+	if !ok {
+		return recipientText("", "([mailaddress]"+s.operand(n)+").Address")
+	}
+	name, address := splitAddress(text)
+	if name != "" || address != text {
+		return recipientText(name, syntax.Quote(address))
+	}
+	return recipientText("", s.asExpression(n))
+}
+
+func recipientText(name, address string) string {
+	if name != "" {
+		return "@{ emailAddress = @{ name = " + syntax.Quote(name) + "; address = " + address + " } }"
+	}
+	return "@{ emailAddress = @{ address = " + address + " } }"
+}
+
+func forEachRecipient(list string) string {
+	return "@(" + list + " | ForEach-Object { " + recipientText("", "([mailaddress]$_).Address") + " })"
+}
+
+// freeName returns name, or name with a number, such that the script has no variable of that name.
+func (s *script) freeName(name string) string {
+	free := name
+	for n := '2'; slices.ContainsFunc(s.vars, func(o occurrence) bool { return o.name == syntax.Fold(free) }); n++ {
+		free = name + string(n)
+	}
+	return free
+}
+
+// text returns the command that sends the message, in lines of the given indentation.
+func (m *message) text(indent string, common []string) string {
+	unit := "    "
+	if strings.HasPrefix(indent, "\t") {
+		unit = "\t"
+	}
+	w := messageWriter{indent: indent, unit: unit}
+	head := "Send-MgUserMail -UserId " + m.from
+	for _, c := range common {
+		head += " " + c
+	}
+	w.line(0, head+" -BodyParameter @{")
+	w.line(1, "message = @{")
+	w.line(2, "subject = "+m.subject)
+	if m.importance != "" {
+		w.line(2, "importance = "+m.importance)
+	}
+	if m.receipt {
+		w.line(2, "isDeliveryReceiptRequested = $true")
+	}
+	w.body(m)
+	w.list("toRecipients", m.to)
+	w.list("ccRecipients", m.cc)
+	w.list("bccRecipients", m.bcc)
+	w.list("replyTo", m.replyTo)
+	w.files(m)
+	w.line(1, "}")
+	w.line(1, "saveToSentItems = $false")
+	w.line(0, "}")
+	return strings.TrimPrefix(strings.TrimSuffix(w.b.String(), "\n"), indent)
+}
+
+// A messageWriter writes the lines of a message.
+type messageWriter struct {
+	b            strings.Builder
+	indent, unit string
+}
+
+func (w *messageWriter) line(depth int, text string) {
+	w.b.WriteString(w.indent + strings.Repeat(w.unit, depth) + text + "\n")
+}
+
+func (w *messageWriter) body(m *message) {
+	if !strings.ContainsAny(m.content, "\r\n") {
+		w.line(2, "body = @{ contentType = "+m.contentType+"; content = "+m.content+" }")
+		return
+	}
+	w.line(2, "body = @{")
+	w.line(3, "contentType = "+m.contentType)
+	w.line(3, "content = "+m.content)
+	w.line(2, "}")
+}
+
+func (w *messageWriter) list(key string, recipients []string) {
+	if len(recipients) == 0 {
+		return
+	}
+	if len(recipients) == 1 && strings.HasPrefix(recipients[0], "@(") {
+		w.line(2, key+" = "+recipients[0])
+		return
+	}
+	w.line(2, key+" = @(")
+	for _, r := range recipients {
+		w.line(3, r)
+	}
+	w.line(2, ")")
+}
+
+func (w *messageWriter) files(m *message) {
+	if len(m.attachments) == 0 {
+		return
+	}
+	file := "$" + m.file
+	w.line(2, "attachments = @(")
+	w.line(3, "foreach ("+file+" in "+strings.Join(m.attachments, ", ")+") {")
+	w.line(4, "@{")
+	w.line(5, "'@odata.type' = '#microsoft.graph.fileAttachment'")
+	w.line(5, "name = Split-Path -Path "+file+" -Leaf")
+	w.line(5, "contentBytes = [Convert]::ToBase64String([IO.File]::ReadAllBytes((Convert-Path -LiteralPath "+file+")))")
+	w.line(4, "}")
+	w.line(3, "}")
+	w.line(2, ")")
+}

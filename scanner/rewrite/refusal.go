@@ -1,0 +1,121 @@
+package rewrite
+
+import "fmt"
+
+// A Reason says why a finding is not rewritten. It never changes.
+type Reason string
+
+// The reasons.
+const (
+	Signed            Reason = "signed"
+	RoundTrip         Reason = "round-trip"
+	SyntaxError       Reason = "syntax-error"
+	UnsupportedCmdlet Reason = "unsupported-cmdlet"
+	NoManagedIdentity Reason = "no-managed-identity"
+	NoAppOnly         Reason = "no-app-only"
+	Delegated         Reason = "delegated"
+	ThumbprintOnLinux Reason = "thumbprint-on-linux"
+	UnknownSplat      Reason = "unknown-splat"
+	SharedSplat       Reason = "shared-splat"
+	Conditional       Reason = "conditional"
+	ExecutedString    Reason = "executed-string"
+	DefaultParameter  Reason = "default-parameter"
+	SessionUsed       Reason = "session-used"
+	SessionInline     Reason = "session-inline"
+	RetiredCmdlets    Reason = "retired-cmdlets"
+	MailServer        Reason = "mail-server"
+	OtherMailServer   Reason = "other-mail-server"
+	StillAllowed      Reason = "still-allowed"
+	MailArgument      Reason = "mail-argument"
+	MailObject        Reason = "mail-object"
+	PipelineInput     Reason = "pipeline-input"
+	External          Reason = "external-recipients"
+	SecretInText      Reason = "secret-in-text"
+	Conflict          Reason = "conflict"
+	NoRewrite         Reason = "no-rewrite"
+	Verification      Reason = "verification"
+)
+
+// A Refusal says why a finding is not rewritten, and what a person must do.
+type Refusal struct {
+	Reason Reason
+	Text   string // one sentence without a period
+	Remedy string // what to do, one sentence without a period
+}
+
+// refusalText returns the text and the remedy of a reason; %s is what the rewriter names.
+func refusalText(r Reason) (text, remedy string) {
+	switch r {
+	case Signed:
+		return "the script is signed", "edit it by hand and sign it again with Set-AuthenticodeSignature"
+	case RoundTrip:
+		return "the file has bytes that its encoding does not allow, which writing would change", "save it as UTF-8 with a byte-order mark first"
+	case SyntaxError:
+		return "the script has syntax errors", "mend them first"
+	case UnsupportedCmdlet:
+		return "%s does not work with app-only sign-in", "move that step to Microsoft Graph, or sign in interactively (--to interactive)"
+	case NoManagedIdentity:
+		return "%s has no managed identity sign-in", "use a certificate for it (--to app-only)"
+	case NoAppOnly:
+		return "%s has no app-only sign-in", "sign in interactively (--to interactive)"
+	case Delegated:
+		return "the sign-in is to a customer's tenant (delegated administration), which app-only sign-in reaches only with a multi-tenant app",
+			"register a multi-tenant app with consent in each customer's tenant and pass -AccessToken, or use --to interactive"
+	case ThumbprintOnLinux:
+		return "a certificate thumbprint works on Windows only, and this script runs on Linux or macOS", "give a certificate file (--certificate-file)"
+	case UnknownSplat:
+		return "what %s passes is not known", "write the arguments out, or change the place that fills the table"
+	case SharedSplat:
+		return "%s is passed to another command too", "give each command a table of its own"
+	case Conditional:
+		return "the credential is passed on some paths only", "decide which sign-in is meant and remove the other one"
+	case ExecutedString:
+		return "the command stands in a string that is executed", "edit the string by hand"
+	case DefaultParameter:
+		return "the argument comes from $PSDefaultParameterValues", "remove that default and pass the new arguments where the command is called"
+	case SessionUsed:
+		return "%s is used in other ways than to import and remove the session", "replace those uses by hand; Connect-ExchangeOnline returns no session"
+	case SessionInline:
+		return "the session is opened and used in one command", "sign in with Connect-ExchangeOnline once and call the cmdlets directly"
+	case RetiredCmdlets:
+		return "the script calls %s, which does not work with another sign-in", "replace the module's cmdlets too"
+	case MailServer:
+		return "the mail server is not known to be Exchange Online's client submission", "find out where the script sends; see the advice of the finding"
+	case OtherMailServer:
+		return "the script sends by a relay, by Direct Send or by another provider, which the end of passwords in client submission does not concern",
+			"check that the server goes on accepting the mail; nothing has to change for this deadline"
+	case StillAllowed:
+		return "High Volume Email takes a user name and password until September 2028", "nothing has to change yet"
+	case MailArgument:
+		return "the argument %s cannot be mapped", "write the message with Send-MgUserMail by hand"
+	case MailObject:
+		return "not every step in the life of the mail object is certain", "write the message with Send-MgUserMail by hand"
+	case PipelineInput:
+		return "the command takes input from a pipeline", "put the command into a loop first"
+	case External:
+		return "not every recipient is known to be inside the organisation, and High Volume Email reaches no others", "use --mail graph"
+	case SecretInText:
+		return "the secret stands in text from which it cannot be taken alone", "read it from a secret store by hand"
+	case Conflict:
+		return "another fix changes the same place", "run again after that one is applied"
+	case Verification:
+		return "the edited script did not pass the check: %s", "edit it by hand"
+	default:
+		return "there is no certain rewriting of this", "follow the advice of the finding"
+	}
+}
+
+// Refuse returns the refusal for a reason; what names the culprit in its text, where the reason has a place for it.
+func Refuse(r Reason, what ...any) *Refusal {
+	text, remedy := refusalText(r)
+	if len(what) > 0 {
+		text = fmt.Sprintf(text, what...)
+	}
+	return &Refusal{Reason: r, Text: text, Remedy: remedy}
+}
+
+// refuse makes the change a refusal.
+func (c *Change) refuse(r Reason, what ...any) {
+	c.Edits = nil
+	c.Refusal = Refuse(r, what...)
+}

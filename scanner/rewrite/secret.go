@@ -1,0 +1,188 @@
+package rewrite
+
+import (
+	"strings"
+
+	"github.com/exolint/exolint/scanner/config"
+	"github.com/exolint/exolint/scanner/edit"
+	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/syntax"
+)
+
+// secret answers the findings about secrets. One that the edits before take out has no edits of its own.
+func (s *script) secret(c *Change) {
+	if !strings.HasPrefix(c.Rule, "EXO3") {
+		return
+	}
+	e := s.secretAt(c.At)
+	switch {
+	case e == nil:
+		c.refuse(NoRewrite)
+	case s.own(e.At) && s.removed(e.At):
+		c.Message = withUserMessage
+	case e.Call != nil && e.Call.Outer != nil || !s.own(e.At):
+		c.refuse(ExecutedString)
+	case e.Sink == inventory.HeaderSink || e.Sink == inventory.FileSink || e.Kind == inventory.Key || e.Kind == inventory.Token:
+		c.refuse(NoRewrite)
+	default:
+		s.storeSecret(c, e)
+	}
+}
+
+func (s *script) secretAt(n syntax.Node) *inventory.Secret {
+	for _, e := range s.inv.Secrets {
+		if e.At.Pos() == n.Pos() && e.At.End() == n.End() {
+			return e
+		}
+	}
+	return nil
+}
+
+// storeSecret reads the secret from a store in the place of the literal.
+func (s *script) storeSecret(c *Change, e *inventory.Secret) {
+	lit, ok := e.At.(*syntax.StringConstantExpression)
+	if !ok {
+		if x, isExpandable := e.At.(*syntax.ExpandableStringExpression); !isExpandable || len(x.Parts) > 0 {
+			c.refuse(SecretInText)
+			return
+		}
+	}
+	if ok && (lit.Kind == syntax.BareWord || s.partOfText(lit)) && e.Sink == inventory.NativeSink {
+		c.refuse(SecretInText)
+		return
+	}
+	if s.constantPlace(e.At) {
+		c.refuse(SecretInText)
+		return
+	}
+	c.Message = storeMessage
+	store := s.store(c)
+	name := syntax.Quote(s.secretName(e))
+	if cmd := s.secureStringOf(e); cmd != nil {
+		c.Edits = []edit.Edit{edit.Replace(s.f, edit.SpanOf(s.f, cmd), store.secure(name))}
+		return
+	}
+	text := store.plain(name)
+	if !s.isWholeValue(e.At) {
+		text = "(" + text + ")"
+	}
+	c.Edits = []edit.Edit{edit.Replace(s.f, edit.SpanOf(s.f, e.At), text)}
+}
+
+// constantPlace reports whether only constants may stand at n: in an attribute, or as the label of a switch.
+func (s *script) constantPlace(n syntax.Node) bool {
+	for n = s.info.Parent(n); n != nil; n = s.info.Parent(n) {
+		switch n.(type) {
+		case *syntax.Attribute, *syntax.DataStatement, *syntax.ExpandableStringExpression, *syntax.TypeDefinition:
+			return true
+		case *syntax.StatementBlock, *syntax.NamedBlock:
+			return false
+		}
+	}
+	return false
+}
+
+// partOfText reports whether n is an operand of something that makes a longer text.
+func (s *script) partOfText(n syntax.Node) bool {
+	_, ok := s.info.Parent(n).(*syntax.BinaryExpression)
+	return ok
+}
+
+// secureStringOf returns the ConvertTo-SecureString whose own argument the secret is; nil where it comes by a variable.
+func (s *script) secureStringOf(e *inventory.Secret) *syntax.Command {
+	if e.Sink != inventory.SecureStringSink || e.Call == nil || !within(e.At, e.Call.Node) || !syntax.EqualFold(e.Call.Name, "ConvertTo-SecureString") {
+		return nil
+	}
+	if b, ok := e.Call.Argument("String"); !ok || b.Expr == nil || b.Expr.Pos() != e.At.Pos() || len(e.Call.Splats) > 0 {
+		return nil
+	}
+	return e.Call.Node
+}
+
+// isWholeValue reports whether n is all that is assigned, so that a command may stand there without parentheses.
+func (s *script) isWholeValue(n syntax.Node) bool {
+	c, ok := s.info.Parent(n).(*syntax.CommandExpression)
+	if !ok {
+		return false
+	}
+	switch p := s.info.Parent(c).(type) {
+	case *syntax.AssignmentStatement, *syntax.Hashtable:
+		return true
+	case *syntax.Pipeline:
+		if len(p.Elements) > 1 {
+			return false
+		}
+		switch s.info.Parent(p).(type) {
+		case *syntax.AssignmentStatement, *syntax.Hashtable:
+			return true
+		}
+	}
+	return false
+}
+
+// secretName returns the name under which the secret is looked up: that of what holds it in the script.
+func (s *script) secretName(e *inventory.Secret) string {
+	if c, ok := s.info.Parent(e.At).(*syntax.CommandExpression); ok {
+		if a, ok := s.info.Parent(c).(*syntax.AssignmentStatement); ok {
+			if v, ok := a.Left.(*syntax.VariableExpression); ok {
+				_, name := splitScope(v.Name)
+				return name
+			}
+		}
+	}
+	name := strings.TrimLeft(e.Name, "$-/")
+	if name == "" || strings.ContainsAny(name, ".:[") {
+		return string(e.Kind)
+	}
+	return name
+}
+
+// A storeTexts writes the commands that read a secret, by its quoted name.
+type storeTexts struct {
+	secure func(name string) string // a SecureString
+	plain  func(name string) string // a string
+}
+
+// store returns the store that the configuration names; without one, the store that fits how the script is run.
+func (s *script) store(c *Change) storeTexts {
+	store := s.o.Values.Secrets
+	if store == "" {
+		switch s.inv.Job.Kind {
+		case inventory.HumanRun:
+			store = config.Prompt
+		case inventory.AzureAutomation:
+			store = config.AutomationAsset
+		default:
+			store = config.SecretManagement
+		}
+	}
+	switch store {
+	case config.Prompt:
+		return storeTexts{
+			secure: func(name string) string { return "Read-Host -Prompt " + name + " -AsSecureString" },
+			plain: func(name string) string {
+				return "[System.Net.NetworkCredential]::new('', (Read-Host -Prompt " + name + " -AsSecureString)).Password"
+			},
+		}
+	case config.KeyVault:
+		c.Needs = append(c.Needs, NeedKeyVault)
+		command := "Get-AzKeyVaultSecret -VaultName " + c.value("key-vault", s.o.KeyVault, "<key-vault>") + " -Name "
+		return storeTexts{
+			secure: func(name string) string { return "(" + command + name + ").SecretValue" },
+			plain:  func(name string) string { return command + name + " -AsPlainText" },
+		}
+	case config.AutomationAsset:
+		c.Needs = append(c.Needs, NeedAsset)
+		return storeTexts{
+			secure: func(name string) string { return "(Get-AutomationPSCredential -Name " + name + ").Password" },
+			plain: func(name string) string {
+				return "(Get-AutomationPSCredential -Name " + name + ").GetNetworkCredential().Password"
+			},
+		}
+	}
+	c.Needs = append(c.Needs, NeedVault)
+	return storeTexts{
+		secure: func(name string) string { return "Get-Secret -Name " + name },
+		plain:  func(name string) string { return "Get-Secret -Name " + name + " -AsPlainText" },
+	}
+}

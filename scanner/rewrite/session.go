@@ -1,0 +1,501 @@
+package rewrite
+
+import (
+	"strings"
+
+	"github.com/exolint/exolint/scanner/edit"
+	"github.com/exolint/exolint/scanner/facts"
+	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/syntax"
+)
+
+// A sessionUse is a place where a remote session is used, and what it becomes.
+type sessionUse struct {
+	at   syntax.Node // the statement or command that changes
+	text string      // what stands there instead; "": nothing
+}
+
+// A remoteSession is what is found out about a remote session that a call opens.
+type remoteSession struct {
+	call *facts.Call
+	stmt syntax.Node // the statement that opens it
+	uses []sessionUse
+
+	imports []argument // what Import-PSSession says of the cmdlets: -Prefix, -CommandName
+}
+
+// session rewrites a call that opens a remote session, with what is done to the session.
+func (s *script) session(c *Change, e *inventory.SignIn) {
+	switch strings.ToLower(e.Cmdlet) {
+	case "invoke-command":
+		c.refuse(SessionInline)
+		return
+	case "enter-pssession", "new-pssession", "new-exopssession", "new-csonlinesession":
+	default:
+		c.refuse(NoRewrite)
+		return
+	}
+	if e.Call.Open() {
+		c.refuse(UnknownSplat, s.splatNames(e.Call))
+		return
+	}
+	r, refusal := s.sessionOf(e.Call)
+	if refusal != nil {
+		c.Refusal = refusal
+		return
+	}
+	cmdlet, args, refusal := s.sessionConnect(c, e, r)
+	if refusal != nil {
+		c.Refusal = refusal
+		return
+	}
+	c.Message = messageOf(c.Target)
+	text := cmdlet
+	sep := edit.Separator(s.f, e.Call.Node)
+	if len(args) < 2 {
+		sep = " "
+	}
+	for _, a := range texts(args) {
+		text += sep + a
+	}
+	edits := []edit.Edit{edit.Replace(s.f, edit.SpanOf(s.f, r.stmt), text)}
+	for _, u := range r.uses {
+		one := edit.Remove(s.f, edit.SpanOf(s.f, u.at))
+		if u.text != "" {
+			one = edit.Replace(s.f, edit.SpanOf(s.f, u.at), u.text)
+		}
+		merged, ok := edit.Merge(edits, []edit.Edit{one})
+		if !ok {
+			c.refuse(Conflict)
+			return
+		}
+		edits = merged
+	}
+	c.Edits = edits
+	s.exchangeNeeds(c, e)
+}
+
+// sessionConnect returns the cmdlet that signs in instead, with its arguments.
+func (s *script) sessionConnect(c *Change, e *inventory.SignIn, r *remoteSession) (string, []argument, *Refusal) {
+	args, refusal := s.exchangeArguments(c, e)
+	if refusal != nil {
+		return "", nil, refusal
+	}
+	customer, refusal := s.delegatedOrganization(e)
+	if refusal != nil {
+		return "", nil, refusal
+	}
+	if customer != "" {
+		args = append(args, argument{name: "DelegatedOrganization", value: customer})
+	}
+	if e.Service == inventory.SecurityCompliance {
+		args = append(args, complianceCloud(e.Environment)...)
+		return "Connect-IPPSSession", append(append(args, r.imports...), s.common(e.Call)...), nil
+	}
+	if e.Environment != "" {
+		args = append(args, argument{name: "ExchangeEnvironmentName", value: e.Environment})
+	}
+	args = append(args, r.imports...)
+	args = append(args, argument{name: "ShowBanner", value: "$false", colon: true})
+	return "Connect-ExchangeOnline", append(args, s.common(e.Call)...), nil
+}
+
+// complianceCloud returns the addresses of Security & Compliance in a sovereign cloud.
+func complianceCloud(environment string) []argument {
+	connection, authority := "", ""
+	switch environment {
+	case "O365USGovGCCHigh":
+		connection, authority = "https://ps.compliance.protection.office365.us/powershell-liveid/", "https://login.microsoftonline.us/common"
+	case "O365USGovDoD":
+		connection, authority = "https://l5.ps.compliance.protection.office365.us/powershell-liveid/", "https://login.microsoftonline.us/common"
+	case "O365China":
+		connection, authority = "https://ps.compliance.protection.partner.outlook.cn/powershell-liveid", "https://login.chinacloudapi.cn/common"
+	default:
+		return nil
+	}
+	return []argument{{name: "ConnectionUri", value: connection}, {name: "AzureADAuthorizationEndpointUri", value: authority}}
+}
+
+// delegatedOrganization returns an expression for the customer that the address of the session names; "" for none.
+func (s *script) delegatedOrganization(e *inventory.SignIn) (string, *Refusal) {
+	b, ok := e.Call.Argument("ConnectionUri")
+	if !ok || !strings.Contains(strings.ToLower(known(b.Value)), "delegatedorg=") {
+		return "", nil
+	}
+	if text, ok := b.Value.Text(); ok {
+		_, name := cutFold(text, "delegatedorg=")
+		name, _, _ = strings.Cut(name, "&")
+		return syntax.Quote(name), nil
+	}
+	expr, ok := soleExpression(b.Expr)
+	if !ok || !s.own(expr) {
+		return "", Refuse(Delegated)
+	}
+	switch n := expr.(type) {
+	case *syntax.ParenExpression:
+		if inner, ok := soleExpression(n.Pipeline); ok {
+			if sum, ok := inner.(*syntax.BinaryExpression); ok && sum.Operator == syntax.KindPlus {
+				return s.asExpressionArgument(sum.Right), nil
+			}
+		}
+	case *syntax.ExpandableStringExpression:
+		if last := len(n.Parts) - 1; last >= 0 && strings.HasSuffix(strings.Trim(s.f.Text(n), `"`), s.f.Text(n.Parts[last])) {
+			return s.f.Text(n.Parts[last]), nil
+		}
+	}
+	return "", Refuse(Delegated)
+}
+
+// cutFold is strings.Cut with a separator in lower case that is found in any letter case.
+func cutFold(text, sep string) (before, after string) {
+	i := strings.Index(strings.ToLower(text), sep)
+	if i < 0 {
+		return text, ""
+	}
+	return text[:i], text[i+len(sep):]
+}
+
+// sessionOf finds out what is done to the session that the call opens. It refuses where not all of it is understood.
+func (s *script) sessionOf(call *facts.Call) (*remoteSession, *Refusal) {
+	r := &remoteSession{call: call}
+	if syntax.EqualFold(call.Name, "Enter-PSSession") {
+		r.stmt = s.pipelineOf(call.Node)
+		if r.stmt == nil || !s.isStatement(r.stmt) {
+			return nil, Refuse(SessionUsed, "the session")
+		}
+		return r, nil
+	}
+	if a, v := s.assignmentOf(call.Node); a != nil {
+		r.stmt = a
+		o, ok := s.occurrenceOf(v)
+		if !ok || !s.isStatement(a) {
+			return nil, Refuse(SessionUsed, "the session")
+		}
+		return r, s.readUses(r, o)
+	}
+	stmt, inner := s.importAround(call.Node)
+	if stmt == nil {
+		return nil, Refuse(SessionUsed, "the session")
+	}
+	r.stmt = stmt
+	r.addImport(s, inner)
+	return r, nil
+}
+
+// pipelineOf returns the pipeline that consists of the command only; nil where there are more.
+func (s *script) pipelineOf(cmd *syntax.Command) *syntax.Pipeline {
+	p, ok := s.info.Parent(cmd).(*syntax.Pipeline)
+	if !ok || len(p.Elements) != 1 || p.Background {
+		return nil
+	}
+	return p
+}
+
+// assignmentOf returns the assignment of what the command returns to a variable.
+func (s *script) assignmentOf(cmd *syntax.Command) (*syntax.AssignmentStatement, *syntax.VariableExpression) {
+	p := s.pipelineOf(cmd)
+	if p == nil {
+		return nil, nil
+	}
+	a, ok := s.info.Parent(p).(*syntax.AssignmentStatement)
+	if !ok || a.Operator != syntax.KindEquals {
+		return nil, nil
+	}
+	left := a.Left
+	if conv, ok := left.(*syntax.ConvertExpression); ok {
+		left = conv.Operand
+	}
+	v, _ := left.(*syntax.VariableExpression)
+	if v == nil {
+		return nil, nil
+	}
+	return a, v
+}
+
+// importAround returns the statement that imports the session which the command opens in place, and the call that does.
+func (s *script) importAround(cmd *syntax.Command) (syntax.Node, *facts.Call) {
+	paren, ok := s.info.Parent(s.pipelineOr(cmd)).(*syntax.ParenExpression)
+	if !ok {
+		return nil, nil
+	}
+	outer, ok := s.info.Parent(paren).(*syntax.Command)
+	if !ok {
+		return nil, nil
+	}
+	call := s.calls[outer]
+	if call == nil || !syntax.EqualFold(call.Name, "Import-PSSession") {
+		return nil, nil
+	}
+	stmt := s.importStatement(outer)
+	return stmt, call
+}
+
+func (s *script) pipelineOr(cmd *syntax.Command) syntax.Node {
+	if p := s.pipelineOf(cmd); p != nil {
+		return p
+	}
+	return cmd
+}
+
+// readUses reads what is done to the variable that holds the session.
+func (s *script) readUses(r *remoteSession, o occurrence) *Refusal {
+	if o.free {
+		return Refuse(SessionUsed, "$"+o.node.Name)
+	}
+	for _, p := range s.same(o) {
+		if p.write != nil {
+			if !s.harmlessWrite(p) {
+				return Refuse(SessionUsed, "$"+o.node.Name)
+			}
+			continue
+		}
+		if !s.readUse(r, p.node) {
+			return Refuse(SessionUsed, "$"+o.node.Name)
+		}
+	}
+	return nil
+}
+
+// harmlessWrite reports whether the variable is given another legacy session that is rewritten too, or nothing.
+func (s *script) harmlessWrite(o occurrence) bool {
+	a, ok := o.write.(*syntax.AssignmentStatement)
+	if !ok {
+		return false
+	}
+	if e, ok := soleExpression(a.Right); ok {
+		v, ok := e.(*syntax.VariableExpression)
+		return ok && syntax.EqualFold(v.Name, "null")
+	}
+	return s.wanted(a, "EXO1002", "EXO1003", "EXO1502")
+}
+
+// readUse reads one place where the session is used, and reports whether it is understood.
+func (s *script) readUse(r *remoteSession, v *syntax.VariableExpression) bool {
+	n := s.info.Parent(v)
+	if p, ok := n.(*syntax.CommandParameter); ok { // -Session:$s
+		n = s.info.Parent(p)
+	}
+	if m, ok := n.(*syntax.MemberExpression); ok && m.Target == syntax.Expr(v) {
+		n = s.info.Parent(m) // $s.Id, $s.InstanceId, $s.Name
+	}
+	switch n := n.(type) {
+	case *syntax.Command:
+		call := s.calls[n]
+		return call != nil && s.readSessionCall(r, call, v)
+	case *syntax.CommandExpression:
+		return s.readPipedUse(r, n)
+	}
+	return false
+}
+
+// readSessionCall reads a call that takes the session.
+func (s *script) readSessionCall(r *remoteSession, call *facts.Call, v *syntax.VariableExpression) bool {
+	switch strings.ToLower(call.Name) {
+	case "import-pssession":
+		stmt := s.importStatement(call.Node)
+		if stmt == nil {
+			return false
+		}
+		r.uses = append(r.uses, sessionUse{at: stmt})
+		if call.Node.Pos() > r.call.Node.Pos() {
+			r.addImport(s, call)
+		}
+		return true
+	case "remove-pssession":
+		return s.readRemoval(r, call)
+	case "invoke-command":
+		return s.readInvocation(r, call)
+	}
+	return false
+}
+
+// addImport takes over what an import says of the cmdlets.
+func (r *remoteSession) addImport(s *script, call *facts.Call) {
+	if len(r.imports) == 0 {
+		r.imports = s.carried(call, "Prefix", "CommandName", "FormatTypeName")
+	}
+}
+
+// importStatement returns the statement that does nothing but to import a session by the command; nil where it does more.
+// The statement may throw the result away, or hand it to Import-Module.
+func (s *script) importStatement(cmd *syntax.Command) syntax.Node {
+	p, ok := s.info.Parent(cmd).(*syntax.Pipeline)
+	if !ok || p.Background || !s.discards(p) {
+		return nil
+	}
+	switch n := s.info.Parent(p).(type) {
+	case *syntax.AssignmentStatement:
+		return s.importAssignment(n)
+	case *syntax.ParenExpression:
+		switch outer := s.info.Parent(n).(type) {
+		case *syntax.Command:
+			if call := s.calls[outer]; call != nil && syntax.EqualFold(call.Name, "Import-Module") {
+				return s.importStatement(outer)
+			}
+		case *syntax.ConvertExpression: // [void](Import-PSSession $s)
+			if syntax.EqualFold(outer.Type.TypeName.Name, "void") {
+				return s.wholeStatement(outer)
+			}
+		}
+		return nil
+	}
+	if s.isStatement(p) {
+		return p
+	}
+	return nil
+}
+
+// discards reports whether nothing but Out-Null follows the first command of a pipeline.
+func (s *script) discards(p *syntax.Pipeline) bool {
+	if len(p.Elements) == 1 {
+		return true
+	}
+	last, ok := p.Elements[len(p.Elements)-1].(*syntax.Command)
+	if !ok || len(p.Elements) != 2 {
+		return false
+	}
+	call := s.calls[last]
+	return call != nil && (syntax.EqualFold(call.Name, "Out-Null") || syntax.EqualFold(call.Name, "Import-Module"))
+}
+
+// importAssignment returns the assignment where nothing needs what it assigns: $null, or a variable that is never read.
+func (s *script) importAssignment(a *syntax.AssignmentStatement) syntax.Node {
+	v, ok := a.Left.(*syntax.VariableExpression)
+	if !ok || !s.isStatement(a) {
+		return nil
+	}
+	if syntax.EqualFold(v.Name, "null") {
+		return a
+	}
+	o, ok := s.occurrenceOf(v)
+	if !ok {
+		return nil
+	}
+	for _, p := range s.same(o) {
+		if p.write == nil {
+			return nil
+		}
+	}
+	return a
+}
+
+// wholeStatement returns the statement that consists of the expression only.
+func (s *script) wholeStatement(e syntax.Node) syntax.Node {
+	c, ok := s.info.Parent(e).(*syntax.CommandExpression)
+	if !ok {
+		return nil
+	}
+	if p, ok := s.info.Parent(c).(*syntax.Pipeline); ok && len(p.Elements) == 1 && s.isStatement(p) {
+		return p
+	}
+	return nil
+}
+
+// disconnect is what becomes of the removal of a session.
+const disconnect = "Disconnect-ExchangeOnline -Confirm:$false"
+
+// readRemoval reads Remove-PSSession $s, which must be a statement of its own.
+func (s *script) readRemoval(r *remoteSession, call *facts.Call) bool {
+	p := s.pipelineOf(call.Node)
+	if p == nil || !s.isStatement(p) || len(call.Node.Redirections) > 0 {
+		return false
+	}
+	text := disconnect
+	for _, a := range texts(s.common(call)) {
+		text += " " + a
+	}
+	r.uses = append(r.uses, sessionUse{at: p, text: text})
+	return true
+}
+
+// readPipedUse reads $s | Remove-PSSession and $s | Import-PSSession.
+func (s *script) readPipedUse(r *remoteSession, first *syntax.CommandExpression) bool {
+	p, ok := s.info.Parent(first).(*syntax.Pipeline)
+	if !ok || len(p.Elements) != 2 || p.Elements[0] != syntax.PipelineElement(first) || !s.isStatement(p) {
+		return false
+	}
+	cmd, ok := p.Elements[1].(*syntax.Command)
+	if !ok || s.calls[cmd] == nil {
+		return false
+	}
+	switch call := s.calls[cmd]; strings.ToLower(call.Name) {
+	case "remove-pssession":
+		r.uses = append(r.uses, sessionUse{at: p, text: disconnect})
+		return true
+	case "import-pssession":
+		r.uses = append(r.uses, sessionUse{at: p})
+		r.addImport(s, call)
+		return true
+	}
+	return false
+}
+
+// readInvocation unwraps Invoke-Command -Session $s { body }: without parameters and arguments, the body does the same here.
+func (s *script) readInvocation(r *remoteSession, call *facts.Call) bool {
+	for _, b := range call.Arguments {
+		switch strings.ToLower(b.Parameter) {
+		case "session", "scriptblock", "hidecomputername", "erroraction":
+		default:
+			return false
+		}
+	}
+	block := soleBlock(call.Node)
+	if block == nil || call.Open() || block.Body.Param != nil || block.Body.EndBlock == nil || !block.Body.EndBlock.Unnamed || len(block.Body.EndBlock.Traps) > 0 {
+		return false
+	}
+	statements := block.Body.EndBlock.Statements
+	if len(statements) != 1 {
+		return false
+	}
+	inner, ok := statements[0].(*syntax.Pipeline)
+	if !ok || inner.Background {
+		return false
+	}
+	if _, simple := inner.Elements[0].(*syntax.Command); !simple {
+		return false
+	}
+	r.uses = append(r.uses, sessionUse{at: call.Node, text: s.withoutUsing(inner)})
+	return true
+}
+
+// soleBlock returns the one script block among a command's arguments; nil where there is none, or another.
+func soleBlock(cmd *syntax.Command) *syntax.ScriptBlockExpression {
+	var sole *syntax.ScriptBlockExpression
+	for _, e := range cmd.Elements[1:] {
+		if p, ok := e.(*syntax.CommandParameter); ok && p.Argument != nil {
+			e = p.Argument
+		}
+		block, ok := e.(*syntax.ScriptBlockExpression)
+		if ok && sole != nil {
+			return nil
+		}
+		if ok {
+			sole = block
+		}
+	}
+	return sole
+}
+
+// withoutUsing returns the text of n with $using:name written $name, as it stands in the script itself.
+func (s *script) withoutUsing(n syntax.Node) string {
+	var edits []edit.Edit
+	for m := range syntax.All(n) {
+		if u, ok := m.(*syntax.UsingExpression); ok {
+			text := s.f.Text(u)
+			start := s.f.Offset(u.Pos())
+			if i := strings.Index(strings.ToLower(text), "using:"); i >= 0 {
+				edits = append(edits, edit.Edit{Start: start + i, End: start + i + len("using:")})
+			}
+		}
+	}
+	base := s.f.Offset(n.Pos())
+	for i := range edits {
+		edits[i].Start -= base
+		edits[i].End -= base
+	}
+	text, err := edit.Apply(s.f.Text(n), edits)
+	if err != nil {
+		return s.f.Text(n)
+	}
+	return strings.ReplaceAll(text, "\r\n", "\n")
+}

@@ -1,0 +1,37 @@
+package rewrite
+
+import (
+	"github.com/exolint/exolint/scanner/facts"
+	"github.com/exolint/exolint/scanner/inventory"
+)
+
+// choose sets the target of a change: the one that was asked for, or one by how the script is run.
+func (s *script) choose(c *Change, credential *facts.Source) {
+	if s.o.Target != Auto {
+		c.Target = s.o.Target
+		return
+	}
+	job := s.inv.Job
+	switch job.Kind {
+	case inventory.HumanRun:
+		c.Target, c.Because = Interactive, "a person runs the script"
+	case inventory.AzureAutomation:
+		c.Target, c.Because = ManagedIdentity, "the script runs in Azure Automation"
+	case inventory.AzureFunctions:
+		c.Target, c.Because = ManagedIdentity, "the script runs in Azure Functions"
+	case inventory.CI:
+		c.Target, c.Because = AppOnly, "a pipeline runs the script"
+	case inventory.Unattended:
+		c.Target, c.Because = AppOnly, "the script runs unattended"
+	default:
+		if credential != nil && credential.Kind == facts.SourcePrompt {
+			c.Target, c.Because = Interactive, "a person is asked for the credential"
+			return
+		}
+		c.Target, c.Because = AppOnly, "nothing says that a person runs the script"
+		return
+	}
+	if job.Evidence != "" {
+		c.Because += " (" + job.Evidence + ")"
+	}
+}
