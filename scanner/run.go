@@ -66,7 +66,7 @@ func newScan(o Options) (*scan, error) {
 			analyzers = append(analyzers, r.Analyzer)
 		}
 	}
-	p, err := newPlan(analyzers)
+	p, err := newPlan(append(analyzers, unit.Inventory)) // the inventory, for the secrets that are to be masked
 	if err != nil {
 		return nil, fmt.Errorf("preparing the rules: %w", err)
 	}
@@ -245,6 +245,8 @@ func (s *scan) analyze(ctx context.Context, res *result, parsed *syntax.File, se
 	if err := run.run(ctx, s.plan); err != nil {
 		return err
 	}
+	res.file.Secrets = secrets(run, res.file)
+	s.suggest(run)
 	c := &collector{
 		scan:     s,
 		result:   res,
@@ -252,7 +254,38 @@ func (s *scan) analyze(ctx context.Context, res *result, parsed *syntax.File, se
 		resolver: resolver{file: res.file, syntax: parsed, levels: settings.Rules},
 		set:      suppress.Read(parsed, s.names),
 	}
-	return c.collect(u)
+	if err := c.collect(u); err != nil {
+		return err
+	}
+	s.visit(run, res)
+	return nil
+}
+
+// secrets returns where secrets stand in a script, whatever rules were run: the line that a finding shows may hold one that
+// the finding is not about. Where they are not known, all strings count.
+func secrets(run *fileRun, file *report.File) []report.Span {
+	script := run.unit.Syntax
+	var spans []report.Span
+	add := func(pos, end token.Pos) {
+		if inFile(script.Tok, pos, end) {
+			spans = append(spans, report.Span{File: file, Start: script.Offset(pos), End: script.Offset(end)})
+		}
+	}
+	found, ok := run.results[unit.Inventory].(*inventory.Inventory)
+	if !ok {
+		for _, tok := range script.Tokens {
+			if tok.Kind >= syntax.KindStringLiteral && tok.Kind <= syntax.KindHereStringExpandable {
+				add(tok.Pos, tok.End)
+			}
+		}
+		return spans
+	}
+	for _, secret := range found.Secrets {
+		if secret.Sink != inventory.FileSink { // there it is the command that reads the secret
+			add(secret.At.Pos(), secret.At.End())
+		}
+	}
+	return spans
 }
 
 // ruleFailed tells that an analyzer gave no result.

@@ -57,6 +57,9 @@ type Options struct {
 	Tool report.Tool
 	// Root goes into the report.
 	Root string
+	// Visit is shown every script that was analyzed, from several goroutines at once; nil: nobody is. What it is shown is
+	// valid during the call only, but for the file.
+	Visit func(Script)
 	// Progress is told how far the scan is, from several goroutines at once; nil: nobody is.
 	Progress func(done, total int)
 }
