@@ -27,6 +27,7 @@ type command interface {
 // commands lists the subcommands. A field's tags say what its help shows.
 type commands struct {
 	Scan       scanCommand       `cmd:"" default:"withargs" help:"Scan scripts. This is what exolint does where no command is named."`
+	Fix        fixCommand        `cmd:"" help:"Show how scripts are written without legacy sign-in, or write them so."`
 	Rules      rulesCommand      `cmd:"" help:"List the rules."`
 	Explain    explainCommand    `cmd:"" help:"Print the page of a rule."`
 	Syntax     syntaxCommand     `cmd:"" help:"Print tokens, tree and errors of scripts."`
