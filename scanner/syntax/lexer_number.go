@@ -24,7 +24,7 @@ const (
 )
 
 // numberToken reads the rest of a number of which first was read, or the word that is none.
-func (l *lexer) numberToken(first rune, start int) lexeme {
+func (l *lexer) numberToken(first rune, start int) *lexeme {
 	if tok, ok := l.plainInt(start); ok {
 		return tok
 	}
@@ -43,12 +43,12 @@ func (l *lexer) numberToken(first rune, start int) lexeme {
 	}
 	tok := l.newLexeme(KindNumber, start)
 	tok.number = c
-	l.save(&tok)
+	l.save(tok)
 	return tok
 }
 
 // plainInt reads a number that has only a few decimal digits, as most have.
-func (l *lexer) plainInt(start int) (lexeme, bool) {
+func (l *lexer) plainInt(start int) (*lexeme, bool) {
 	const maxDigits = 9
 	n := int64(0)
 	i := start
@@ -57,12 +57,12 @@ func (l *lexer) plainInt(start int) (lexeme, bool) {
 		i++
 	}
 	if i == start || i-start > maxDigits || i < l.end && (l.src[i] >= ascii || classes[l.src[i]]&wordEnd == 0) {
-		return lexeme{}, false
+		return nil, false
 	}
 	l.pos = i
 	tok := l.newLexeme(KindNumber, start)
 	tok.number = constantInt(n)
-	l.save(&tok)
+	l.save(tok)
 	return tok, true
 }
 

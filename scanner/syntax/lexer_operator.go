@@ -3,7 +3,7 @@ package syntax
 import "go/token"
 
 // operator returns the operator that was read since start or, in a command, the word that it begins.
-func (l *lexer) operator(kind Kind, start int) lexeme {
+func (l *lexer) operator(kind Kind, start int) *lexeme {
 	if l.mode == commandMode && !endsWord(l.peek()) {
 		return l.generic(start)
 	}
@@ -11,14 +11,14 @@ func (l *lexer) operator(kind Kind, start int) lexeme {
 }
 
 // operatorOrAssignment returns the operator or, if = follows, its assignment.
-func (l *lexer) operatorOrAssignment(kind, assignment Kind, start int) lexeme {
+func (l *lexer) operatorOrAssignment(kind, assignment Kind, start int) *lexeme {
 	if l.accept('=') {
 		kind = assignment
 	}
 	return l.operator(kind, start)
 }
 
-func (l *lexer) plus(start int) lexeme {
+func (l *lexer) plus(start int) *lexeme {
 	if l.accept('+') {
 		return l.operator(KindPlusPlus, start)
 	}
@@ -37,7 +37,7 @@ func (l *lexer) signsNumber() bool {
 	return r == '.' || isAnyDigit(r)
 }
 
-func (l *lexer) dash(start int) lexeme {
+func (l *lexer) dash(start int) *lexeme {
 	r, n := l.char(l.pos)
 	switch {
 	case isDash(r):
@@ -52,7 +52,7 @@ func (l *lexer) dash(start int) lexeme {
 }
 
 // parameter reads a parameter or an operator with a name. The dash was read.
-func (l *lexer) parameter(start int) lexeme {
+func (l *lexer) parameter(start int) *lexeme {
 	name := l.pos
 	colon := false
 	end := l.parameterEnd(name)
@@ -78,7 +78,7 @@ func (l *lexer) parameter(start int) lexeme {
 	tok := l.newLexeme(KindParameter, start)
 	tok.text = l.src[name:end]
 	tok.colon = colon
-	l.save(&tok)
+	l.save(tok)
 	return tok
 }
 
@@ -100,7 +100,7 @@ func (l *lexer) parameterEnd(i int) int {
 	}
 }
 
-func (l *lexer) star(start int) lexeme {
+func (l *lexer) star(start int) *lexeme {
 	if !l.accept('>') {
 		return l.operatorOrAssignment(KindMultiply, KindMultiplyEquals, start)
 	}
@@ -113,7 +113,7 @@ func (l *lexer) star(start int) lexeme {
 }
 
 // digit reads a redirection or a number that begins with the digit c.
-func (l *lexer) digit(c byte, start int) lexeme {
+func (l *lexer) digit(c byte, start int) *lexeme {
 	if c < '1' || c > '6' || l.pos >= l.end || l.src[l.pos] != '>' {
 		return l.numberToken(rune(c), start)
 	}
@@ -125,7 +125,7 @@ func (l *lexer) digit(c byte, start int) lexeme {
 		// A redirection cannot follow an operand with nothing between: 1>2 is a number first.
 		tok := l.newLexeme(KindNumber, start)
 		tok.number = constantInt(int64(from))
-		l.save(&tok)
+		l.save(tok)
 		return tok
 	}
 	l.pos++
@@ -149,23 +149,23 @@ func (l *lexer) mergesTo(toError bool) (Stream, bool) {
 	return 0, false
 }
 
-func (l *lexer) mergingRedirection(from, to Stream, start int) lexeme {
+func (l *lexer) mergingRedirection(from, to Stream, start int) *lexeme {
 	tok := l.newLexeme(KindRedirection, start)
 	tok.redirect = redirected{from: from, to: to, merge: true}
-	l.save(&tok)
+	l.save(tok)
 	return tok
 }
 
 // fileRedirection returns > or >>, of which the first character was read.
-func (l *lexer) fileRedirection(from Stream, start int) lexeme {
+func (l *lexer) fileRedirection(from Stream, start int) *lexeme {
 	appends := l.accept('>')
 	tok := l.newLexeme(KindRedirection, start)
 	tok.redirect = redirected{from: from, append: appends}
-	l.save(&tok)
+	l.save(tok)
 	return tok
 }
 
-func (l *lexer) dot(start int) lexeme {
+func (l *lexer) dot(start int) *lexeme {
 	r := l.peek()
 	switch {
 	case r == '.':
@@ -182,7 +182,7 @@ func (l *lexer) dot(start int) lexeme {
 	return l.token(KindDot, start)
 }
 
-func (l *lexer) exclaim(start int) lexeme {
+func (l *lexer) exclaim(start int) *lexeme {
 	r := l.peek()
 	switch l.mode {
 	case commandMode:
@@ -208,7 +208,7 @@ func (l *lexer) numberFollows(first rune) bool {
 	return ok
 }
 
-func (l *lexer) question(start int) lexeme {
+func (l *lexer) question(start int) *lexeme {
 	if !l.accept('?') {
 		return l.token(KindQuestionMark, start)
 	}
@@ -218,7 +218,7 @@ func (l *lexer) question(start int) lexeme {
 	return l.token(KindQuestionQuestion, start)
 }
 
-func (l *lexer) colon(start int) lexeme {
+func (l *lexer) colon(start int) *lexeme {
 	if l.accept(':') {
 		if l.mode == commandMode && !l.wantSimpleName && !endsWord(l.peek()) {
 			return l.generic(start)
@@ -232,7 +232,7 @@ func (l *lexer) colon(start int) lexeme {
 }
 
 // label reads what follows a colon at the beginning of a word.
-func (l *lexer) label(start int) lexeme {
+func (l *lexer) label(start int) *lexeme {
 	name := l.pos
 	r, n := l.char(l.pos)
 	if !isNameStart(r) {
@@ -251,12 +251,12 @@ func (l *lexer) label(start int) lexeme {
 	}
 	tok := l.newLexeme(KindLabel, start)
 	tok.text = l.src[name:l.pos]
-	l.save(&tok)
+	l.save(tok)
 	return tok
 }
 
 // at reads what begins with @: an array, a hashtable, a here-string or a splatted variable.
-func (l *lexer) at(start int) lexeme {
+func (l *lexer) at(start int) *lexeme {
 	r, n := l.char(l.pos)
 	switch {
 	case r == '{':
@@ -299,15 +299,15 @@ func (l *lexer) memberAccessOperator(allowLBracket bool) (lexeme, bool) {
 	}
 	switch c := l.src[start]; {
 	case c == '.' && second != '.' && !l.spaceInCommand(start+1):
-		return l.punctuator(KindDot, 1), true
+		return *l.punctuator(KindDot, 1), true
 	case c == ':' && second == ':' && !l.spaceInCommand(start+2):
-		return l.punctuator(KindColonColon, 2), true
+		return *l.punctuator(KindColonColon, 2), true
 	case c == '[' && allowLBracket:
-		return l.punctuator(KindLBracket, 1), true
+		return *l.punctuator(KindLBracket, 1), true
 	case c == '?' && second == '.':
-		return l.punctuator(KindQuestionDot, 2), true
+		return *l.punctuator(KindQuestionDot, 2), true
 	case c == '?' && second == '[' && allowLBracket:
-		return l.punctuator(KindQuestionLBracket, 2), true
+		return *l.punctuator(KindQuestionLBracket, 2), true
 	}
 	return lexeme{}, false
 }
@@ -322,7 +322,7 @@ func (l *lexer) spaceInCommand(i int) bool {
 }
 
 // punctuator reads n bytes as a token of the kind.
-func (l *lexer) punctuator(kind Kind, n int) lexeme {
+func (l *lexer) punctuator(kind Kind, n int) *lexeme {
 	start := l.pos
 	l.pos += n
 	return l.token(kind, start)
@@ -332,9 +332,9 @@ func (l *lexer) punctuator(kind Kind, n int) lexeme {
 func (l *lexer) invokeMemberOpenParen() (lexeme, bool) {
 	switch l.peek() {
 	case '(':
-		return l.punctuator(KindLParen, 1), true
+		return *l.punctuator(KindLParen, 1), true
 	case '{':
-		return l.punctuator(KindLCurly, 1), true
+		return *l.punctuator(KindLCurly, 1), true
 	}
 	return lexeme{}, false
 }
@@ -348,7 +348,7 @@ func (l *lexer) lbracket() (lexeme, bool) {
 		r, n := l.char(start)
 		switch {
 		case r == '[':
-			return l.punctuator(KindLBracket, 1), true
+			return *l.punctuator(KindLBracket, 1), true
 		case r == '#':
 			spaceSeen = true
 			l.pos += n

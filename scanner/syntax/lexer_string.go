@@ -1,13 +1,13 @@
 package syntax
 
 // stringLiteral reads the rest of a 'string'.
-func (l *lexer) stringLiteral(start int) lexeme {
+func (l *lexer) stringLiteral(start int) *lexeme {
 	v := value{run: l.pos, mark: len(l.scratch)}
 	flags, end := l.literal(&v, start)
 	tok := l.newLexeme(KindStringLiteral, start)
 	tok.flags |= flags
 	tok.text = l.finish(&v, end)
-	l.save(&tok)
+	l.save(tok)
 	return tok
 }
 
@@ -49,15 +49,15 @@ func (l *lexer) skipTo(class charClass) {
 }
 
 // stringExpandable reads the rest of a "string".
-func (l *lexer) stringExpandable(start int) lexeme {
+func (l *lexer) stringExpandable(start int) *lexeme {
 	v := value{run: l.pos, mark: len(l.scratch)}
 	firstPart := len(l.parts)
 	flags, end := l.expandable(&v, start)
 	tok := l.newLexeme(KindStringExpandable, start)
 	tok.flags |= flags
 	tok.text = l.finish(&v, end)
-	l.setParts(&tok, firstPart)
-	l.save(&tok)
+	l.setParts(tok, firstPart)
+	l.save(tok)
 	return tok
 }
 
@@ -112,7 +112,7 @@ func (l *lexer) dollar(v *value, hereString bool) bool {
 		l.pos++
 		tok, _ := l.scanVariable(start, true)
 		l.mode = mode
-		l.parts = append(l.parts, part{lexeme: tok})
+		l.parts = append(l.parts, part{lexeme: *tok})
 	default:
 		return false
 	}
@@ -149,7 +149,7 @@ func (l *lexer) subExpression(start int, hereString bool) part {
 	}
 	tok := l.newLexeme(KindStringLiteral, start)
 	tok.flags |= flags
-	return part{lexeme: tok, sub: true, undouble: !hereString}
+	return part{lexeme: *tok, sub: true, undouble: !hereString}
 }
 
 // escapes holds what the letters and digits mean behind a backtick.
@@ -229,16 +229,16 @@ func hexValue(c byte) byte {
 }
 
 // hereStringLiteral reads the rest of a @'…'@.
-func (l *lexer) hereStringLiteral(start int) lexeme {
+func (l *lexer) hereStringLiteral(start int) *lexeme {
 	return l.hereString(KindHereStringLiteral, start)
 }
 
 // hereStringExpandable reads the rest of a @"…"@.
-func (l *lexer) hereStringExpandable(start int) lexeme {
+func (l *lexer) hereStringExpandable(start int) *lexeme {
 	return l.hereString(KindHereStringExpandable, start)
 }
 
-func (l *lexer) hereString(kind Kind, start int) lexeme {
+func (l *lexer) hereString(kind Kind, start int) *lexeme {
 	s := hereString{start: start, falseFooter: -1, expands: kind == KindHereStringExpandable, value: value{mark: len(l.scratch)}}
 	firstPart := len(l.parts)
 	flags, text := InError, ""
@@ -251,8 +251,8 @@ func (l *lexer) hereString(kind Kind, start int) lexeme {
 	tok := l.newLexeme(kind, start)
 	tok.flags |= flags
 	tok.text = text
-	l.setParts(&tok, firstPart)
-	l.save(&tok)
+	l.setParts(tok, firstPart)
+	l.save(tok)
 	return tok
 }
 

@@ -3,34 +3,34 @@ package syntax
 import "strings"
 
 // variable reads a variable of which the $ or @ was read or, if it is none, the word that the sign begins.
-func (l *lexer) variable(start int) lexeme {
+func (l *lexer) variable(start int) *lexeme {
 	tok, ok := l.scanVariable(start, false)
 	if !ok {
 		l.pos = start
 		return l.generic(start)
 	}
-	l.save(&tok)
+	l.save(tok)
 	return tok
 }
 
 // scanVariable reads a variable of which the $ or @ at start was read. It reports false where that is not a variable, but
 // part of a bare word.
-func (l *lexer) scanVariable(start int, inString bool) (tok lexeme, ok bool) {
+func (l *lexer) scanVariable(start int, inString bool) (tok *lexeme, ok bool) {
 	r, n := l.char(l.pos)
 	if r == '{' {
 		l.pos += n
 		return l.bracedVariable(start, inString)
 	}
 	if !isVariableStart(r) {
-		return lexeme{}, false
+		return nil, false
 	}
 	l.pos += n
 	if isOneCharacterName(r) {
 		if l.mode == commandMode && !endsWord(l.peek()) {
-			return lexeme{}, false
+			return nil, false
 		}
 	} else if next := l.skipVariableName(); l.mode == commandMode && !endsVariable(next) {
-		return lexeme{}, false
+		return nil, false
 	}
 
 	tok = l.newLexeme(KindVariable, start)
@@ -83,7 +83,7 @@ func (l *lexer) skipVariableName() rune {
 const errorName = ":Error:"
 
 // bracedVariable reads the rest of ${…}.
-func (l *lexer) bracedVariable(start int, inString bool) (tok lexeme, ok bool) {
+func (l *lexer) bracedVariable(start int, inString bool) (tok *lexeme, ok bool) {
 	v := value{run: l.pos, mark: len(l.scratch)}
 	end, closed := l.bracedName(&v, inString)
 	name := l.finish(&v, end)
@@ -98,7 +98,7 @@ func (l *lexer) bracedVariable(start int, inString bool) (tok lexeme, ok bool) {
 	}
 	if l.mode == commandMode {
 		if r := l.peek(); !endsWord(r) && r != '.' && r != '[' {
-			return lexeme{}, false
+			return nil, false
 		}
 	}
 	if rest, _ := splitPath(name); rest == "" {

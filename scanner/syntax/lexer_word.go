@@ -6,7 +6,7 @@ import (
 )
 
 // identifier reads a keyword, a simple name, a type's name or a word that begins with a letter, as the mode will have it.
-func (l *lexer) identifier(start int) lexeme {
+func (l *lexer) identifier(start int) *lexeme {
 	r := l.skipName()
 	switch l.mode {
 	case typeNameMode:
@@ -44,7 +44,7 @@ func (l *lexer) skipName() rune {
 }
 
 // typeName reads the rest of a type's name, with its namespace.
-func (l *lexer) typeName(start int) lexeme {
+func (l *lexer) typeName(start int) *lexeme {
 	for {
 		r, n := l.char(l.pos)
 		if r < ascii {
@@ -59,11 +59,11 @@ func (l *lexer) typeName(start int) lexeme {
 	return l.typeNameToken(start)
 }
 
-func (l *lexer) typeNameToken(start int) lexeme {
+func (l *lexer) typeNameToken(start int) *lexeme {
 	tok := l.newLexeme(KindIdentifier, start)
 	tok.flags |= TypeNameToken
 	tok.text = l.src[start:l.pos]
-	l.save(&tok)
+	l.save(tok)
 	return tok
 }
 
@@ -104,12 +104,12 @@ func (l *lexer) assemblyWord() string {
 }
 
 // generic reads the rest of a word of which everything from start was read and stands for itself.
-func (l *lexer) generic(start int) lexeme {
+func (l *lexer) generic(start int) *lexeme {
 	return l.finishGeneric(start, value{run: start, mark: len(l.scratch)})
 }
 
 // genericFromEscape reads a word that begins with a backtick at start.
-func (l *lexer) genericFromEscape(start int) lexeme {
+func (l *lexer) genericFromEscape(start int) *lexeme {
 	v := value{run: start, mark: len(l.scratch)}
 	r, n := l.char(l.pos)
 	if r == eof {
@@ -122,7 +122,7 @@ func (l *lexer) genericFromEscape(start int) lexeme {
 	return l.finishGeneric(start, v)
 }
 
-func (l *lexer) finishGeneric(start int, v value) lexeme {
+func (l *lexer) finishGeneric(start int, v value) *lexeme {
 	firstPart := len(l.parts)
 	for {
 		i := l.pos
@@ -138,8 +138,8 @@ func (l *lexer) finishGeneric(start int, v value) lexeme {
 	}
 	tok := l.newLexeme(KindGeneric, start)
 	tok.text = l.finish(&v, l.pos)
-	l.setParts(&tok, firstPart)
-	l.save(&tok)
+	l.setParts(tok, firstPart)
+	l.save(tok)
 	return tok
 }
 
@@ -166,10 +166,10 @@ func (l *lexer) genericChar(v *value, r rune, n int) {
 }
 
 // genericText keeps a word of which text is the value.
-func (l *lexer) genericText(start int, text string) lexeme {
+func (l *lexer) genericText(start int, text string) *lexeme {
 	tok := l.newLexeme(KindGeneric, start)
 	tok.text = text
-	l.save(&tok)
+	l.save(tok)
 	return tok
 }
 
@@ -182,11 +182,11 @@ func (l *lexer) verbatimArgument() (lexeme, bool) {
 		r, n := l.char(l.pos)
 		switch {
 		case n == 0 || r == '\r' || r == '\n':
-			return l.genericText(start, l.src[start:l.pos]), true
+			return *l.genericText(start, l.src[start:l.pos]), true
 		case isDoubleQuote(r):
 			quoted = !quoted
 		case !quoted && (r == '|' || r == '&' && l.pos+1 < l.end && l.src[l.pos+1] == '&'):
-			return l.genericText(start, l.src[start:l.pos]), true
+			return *l.genericText(start, l.src[start:l.pos]), true
 		}
 		l.pos += n
 	}
