@@ -48,7 +48,7 @@ func (b *builder) msalToken(call *facts.Call) {
 		return
 	}
 	b.addSignIn(&SignIn{Service: IdentityPlatform, Cmdlet: call.Name, Method: PasswordGrant, Call: call, Argument: a, At: underlined(call, *a),
-		Credential: b.sourceOf(a), Open: call.Open()})
+		Credential: b.sourceOf(call, a), Open: call.Open()})
 }
 
 // isText reports whether v is known to be the text, in any letter case, or can be.

@@ -51,7 +51,7 @@ func isBasic(v facts.Value) bool {
 
 // headerNode returns the range that sets a header: the entry of a hashtable, or the statement that adds it; nil where it stands in another file.
 func (b *builder) headerNode(e facts.Entry) syntax.Node {
-	if e.KeyNode == nil || !b.isOwn(e.KeyNode) {
+	if e.KeyNode == nil || !b.info.Owns(e.KeyNode) {
 		return nil
 	}
 	for p := b.info.Parent(e.KeyNode); p != nil; p = b.info.Parent(p) {

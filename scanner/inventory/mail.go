@@ -167,7 +167,7 @@ func (b *builder) smtpCall(call *facts.Call, api MailAPI) *MailSend {
 		m.Server = valueOf(server)
 	}
 	if c := bound(call, "Credential"); c != nil {
-		m.Authenticated, m.Credential = true, b.sourceOf(c)
+		m.Authenticated, m.Credential = true, b.sourceOf(call, c)
 	}
 	return m
 }

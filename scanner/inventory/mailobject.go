@@ -44,12 +44,9 @@ func (b *builder) smtpClient(c *facts.Construct) {
 	if p, ok := c.Property("Port"); ok {
 		m.Port = p.Value
 	}
-	if p, ok := c.Property("Credentials"); ok && p.Value.Kind != facts.Null && !isOwnCredential(b.textOf(p.Expr)) {
+	if p, ok := c.Property("Credentials"); ok && p.Value.Kind != facts.Null && !isOwnCredential(b.textOf(p.Expr, c.Outer)) {
 		m.Authenticated = true
-		m.Credential = p.Value.Source
-		if m.Credential == nil && p.Expr != nil {
-			m.Credential = b.info.SourceOf(p.Expr)
-		}
+		m.Credential = b.expressionSource(p.Value, p.Expr, c.Outer)
 	}
 	b.addMail(m)
 }
@@ -73,7 +70,7 @@ func (b *builder) mailKit(c *facts.Construct) {
 // isOAuth reports whether a MailKit client authenticates with a token: by a mechanism object, not by name and password.
 func (b *builder) isOAuth(v *facts.Invocation) bool {
 	for _, a := range v.Arguments {
-		if a.Value.Object != nil && strings.Contains(fold(a.Value.Object.TypeName), "oauth") || strings.Contains(fold(b.textOf(a.Expr)), "oauth") {
+		if a.Value.Object != nil && strings.Contains(fold(a.Value.Object.TypeName), "oauth") || strings.Contains(fold(b.textOf(a.Expr, v.Outer)), "oauth") {
 			return true
 		}
 	}

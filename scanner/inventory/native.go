@@ -51,7 +51,7 @@ func (b *builder) wordsOf(call *facts.Call) []word {
 			w.text = s.Value
 			w.value = facts.Value{Kind: facts.String, Fragments: []facts.Fragment{{Text: s.Value, Known: true}}, Origin: e}
 		} else {
-			w.value = b.info.ValueOf(e)
+			w.value = b.infoOf(call.File).ValueOf(e)
 			w.text, _ = w.value.Text()
 		}
 		words = append(words, w)

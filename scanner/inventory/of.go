@@ -105,15 +105,39 @@ func valueOf(a *facts.Bound) facts.Value {
 	return a.Value
 }
 
+// infoOf returns the facts of the text that f is: the script, or a string of it that is executed.
+func (b *builder) infoOf(f *syntax.File) *facts.Info {
+	if f == b.info.File {
+		return b.info
+	}
+	if in := embedded(b.info, f); in != nil {
+		return in
+	}
+	return b.info
+}
+
+// embedded returns the facts of an executed string below in; nil where f is none of them.
+func embedded(in *facts.Info, f *syntax.File) *facts.Info {
+	for e := range in.Embedded() {
+		if e.File == f {
+			return e
+		}
+		if inner := embedded(e, f); inner != nil {
+			return inner
+		}
+	}
+	return nil
+}
+
 // sourceOf returns where the secret that a holds comes from; nil where nothing is known.
-func (b *builder) sourceOf(a *facts.Bound) *facts.Source {
+func (b *builder) sourceOf(call *facts.Call, a *facts.Bound) *facts.Source {
 	if a.Value.Source != nil {
 		return a.Value.Source
 	}
 	if a.Expr == nil {
 		return nil
 	}
-	return b.info.SourceOf(a.Expr)
+	return b.infoOf(call.File).SourceOf(a.Expr)
 }
 
 // nameOf returns the node of the command's name, as the script has it.

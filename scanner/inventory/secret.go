@@ -73,7 +73,7 @@ func (b *builder) addSecret(s Secret) {
 // take adds the secrets that v, which goes into the sink that s describes, is known to hold. expr is what is written there.
 func (b *builder) take(v facts.Value, expr, outer syntax.Node, s Secret) {
 	for one := range v.Each() {
-		if one.Source != nil && one.Source.Kind == facts.SourceClearFile && one.Source.Node != nil && b.isOwn(one.Source.Node) {
+		if one.Source != nil && one.Source.Kind == facts.SourceClearFile && one.Source.Node != nil && b.info.Owns(one.Source.Node) {
 			b.addSecret(Secret{Kind: s.Kind, Sink: FileSink, At: one.Source.Node, Name: s.Name, Call: s.Call, Trail: one.Source.Trail})
 			continue
 		}
@@ -100,7 +100,7 @@ func (b *builder) literal(v facts.Value, expr, outer syntax.Node) syntax.Node {
 	if at == nil {
 		at = expr
 	}
-	if at == nil || !b.isOwn(at) {
+	if at == nil || !b.info.Owns(at) {
 		return nil
 	}
 	if _, constant := at.(*syntax.StringConstantExpression); !constant && expr != nil && contains(expr, at) {
@@ -133,7 +133,7 @@ func comments(text string) string {
 // secureString adds the secret that ConvertTo-SecureString makes a SecureString of, and the key that stands in the script.
 func (b *builder) secureString(call *facts.Call) {
 	if bound(call, "AsPlainText") != nil {
-		v := b.info.ValueOf(call.Node)
+		v := b.infoOf(call.File).ValueOf(call.Node)
 		password := valueOf(bound(call, "String"))
 		if v.Source != nil && v.Source.Password != nil {
 			password = *v.Source.Password
@@ -145,7 +145,7 @@ func (b *builder) secureString(call *facts.Call) {
 		if a := bound(call, "String"); a != nil {
 			expr = a.Expr
 		}
-		name := b.assignedName(call.Node)
+		name := b.assignedName(call)
 		kind := secretName(name)
 		if kind != AppSecret && kind != CertPassword {
 			kind = Password
@@ -174,9 +174,10 @@ func (b *builder) isWrittenKey(key *facts.Bound) bool {
 	return len(key.Value.Elements) >= 16
 }
 
-// assignedName returns the name of the variable that the statement around n assigns to; "" where there is none.
-func (b *builder) assignedName(n syntax.Node) string {
-	for p := b.info.Parent(n); p != nil; p = b.info.Parent(p) {
+// assignedName returns the name of the variable that the statement around the call assigns to; "" where there is none.
+func (b *builder) assignedName(call *facts.Call) string {
+	info := b.infoOf(call.File)
+	for p := info.Parent(call.Node); p != nil; p = info.Parent(p) {
 		switch p := p.(type) {
 		case *syntax.Pipeline, *syntax.ParenExpression, *syntax.CommandExpression:
 		case *syntax.AssignmentStatement:
@@ -296,7 +297,7 @@ func argumentKind(call *facts.Call, kind SecretKind) SecretKind {
 
 // refine adds the literal of a SecureString or a credential again where the parameter says that it is no user's password.
 func (b *builder) refine(call *facts.Call, a facts.Bound) {
-	password := passwordOf(b.sourceOf(&a))
+	password := passwordOf(b.sourceOf(call, &a))
 	if password == nil {
 		return
 	}

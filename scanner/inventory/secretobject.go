@@ -76,6 +76,9 @@ func (b *builder) methodSecrets() {
 
 // appendedChars adds the literal whose characters a pipeline or a loop appends to a SecureString.
 func (b *builder) appendedChars(v *facts.Invocation) {
+	if v.Outer != nil {
+		return
+	}
 	var source syntax.Node
 	for p := b.info.Parent(v.Node); p != nil && source == nil; p = b.info.Parent(p) {
 		switch p := p.(type) {
@@ -140,7 +143,7 @@ func (b *builder) assignedSecrets() {
 func (b *builder) keyedSecrets() {
 	for _, hash := range b.info.Hashes() {
 		for _, e := range hash.Entries {
-			if e.Expr != nil && b.isOwn(e.Expr) {
+			if e.Expr != nil && b.info.Owns(e.Expr) {
 				b.assigned(e.Key, e.Value, e.Expr, b.info.Outer)
 			}
 		}

@@ -24,7 +24,7 @@ func (b *builder) session(call *facts.Call) {
 			s.Method = OAuthInBasic
 		}
 		if c := bound(call, "Credential"); c != nil {
-			s.Argument, s.Credential = c, b.sourceOf(c)
+			s.Argument, s.Credential = c, b.sourceOf(call, c)
 		}
 		if s.Credential != nil && s.Credential.Kind == facts.SourceAccessToken {
 			s.Method = OAuthInBasic
@@ -37,7 +37,7 @@ func (b *builder) session(call *facts.Call) {
 // importOf returns the Import-PSSession that takes the session of the call: the one that it stands in, the one that is given
 // its variable, or the only one of the script; nil where there is none.
 func (b *builder) importOf(session *facts.Call) *facts.Call {
-	name := b.assignedName(session.Node)
+	name := b.assignedName(session)
 	var all []*facts.Call
 	for call := range b.info.Calls("Import-PSSession", "Export-PSSession") {
 		all = append(all, call)
@@ -102,12 +102,12 @@ func (b *builder) objects() {
 
 // webCredentials adds the sign-in to Exchange Web Services that Exchange.WebServices.Data.WebCredentials stands for.
 func (b *builder) webCredentials(c *facts.Construct) {
-	if len(c.Arguments) == 0 || len(c.Arguments) == 1 && isOwnCredential(b.textOf(c.Arguments[0].Expr)) {
+	if len(c.Arguments) == 0 || len(c.Arguments) == 1 && isOwnCredential(b.textOf(c.Arguments[0].Expr, c.Outer)) {
 		return // the user who runs the script: no password in sight
 	}
 	s := &SignIn{Service: EWS, Cmdlet: "WebCredentials", Method: Basic, At: c.At(c.Node)}
 	if len(c.Arguments) == 1 {
-		s.Credential = b.info.SourceOf(c.Arguments[0].Expr)
+		s.Credential = b.expressionSource(c.Arguments[0].Value, c.Arguments[0].Expr, c.Outer)
 	}
 	b.addWebService(s, b.serviceAddresses())
 }
@@ -115,10 +115,10 @@ func (b *builder) webCredentials(c *facts.Construct) {
 // exchangeService adds the sign-in to Exchange Web Services with a NetworkCredential that is given to an ExchangeService.
 func (b *builder) exchangeService(c *facts.Construct) {
 	p, ok := c.Property("Credentials")
-	if !ok || p.Expr == nil || !isNetworkCredential(p.Value, b.textOf(p.Expr)) {
+	if !ok || p.Expr == nil || !isNetworkCredential(p.Value, b.textOf(p.Expr, c.Outer)) {
 		return
 	}
-	s := &SignIn{Service: EWS, Cmdlet: "ExchangeService", Method: Basic, At: c.At(p.Expr), Credential: b.info.SourceOf(p.Expr)}
+	s := &SignIn{Service: EWS, Cmdlet: "ExchangeService", Method: Basic, At: c.At(p.Expr), Credential: b.expressionSource(p.Value, p.Expr, c.Outer)}
 	addresses := b.serviceAddresses()
 	if u, ok := c.Property("Url"); ok {
 		addresses = append(addresses, u.Value)
@@ -189,22 +189,25 @@ func (b *builder) serviceProxy(call *facts.Call) {
 		text, _ := v.Prefix()
 		if host := hostOf(v); isMicrosoftHost(host) && strings.Contains(fold(text), "/ews/") {
 			b.addSignIn(&SignIn{Service: EWS, Cmdlet: call.Name, Method: Basic, Call: call, Argument: credential, At: underlined(call, *credential),
-				Credential: b.sourceOf(credential), Endpoint: host})
+				Credential: b.sourceOf(call, credential), Endpoint: host})
 			return
 		}
 	}
 }
 
-// textOf returns the source text of n; "" for a node that is not of the script itself.
-func (b *builder) textOf(n syntax.Node) string {
-	if n == nil || !b.isOwn(n) {
+// expressionSource returns where the secret comes from that an expression holds; nil where nothing is known.
+func (b *builder) expressionSource(v facts.Value, expr, outer syntax.Node) *facts.Source {
+	if v.Source != nil || expr == nil || outer != nil || !b.info.Owns(expr) {
+		return v.Source
+	}
+	return b.info.SourceOf(expr)
+}
+
+// textOf returns the source text of n, which stands in the executed string outer where that is not nil; "" for what is not of
+// the script itself.
+func (b *builder) textOf(n, outer syntax.Node) string {
+	if outer != nil || !b.info.Owns(n) {
 		return ""
 	}
 	return b.info.File.Text(n)
-}
-
-// isOwn reports whether n stands in the script itself, not in another file.
-func (b *builder) isOwn(n syntax.Node) bool {
-	base := b.info.File.Tok.Base()
-	return int(n.Pos()) >= base && int(n.End()) <= base+len(b.info.File.Src)
 }

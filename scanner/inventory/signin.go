@@ -210,7 +210,7 @@ func (b *builder) readCredential(s *SignIn) {
 	if s.Method != CredentialMethod {
 		return
 	}
-	s.Credential = b.sourceOf(s.Argument)
+	s.Credential = b.sourceOf(s.Call, s.Argument)
 	switch {
 	case bound(s.Call, "ServicePrincipal") != nil:
 		s.Method = ClientSecret
