@@ -61,9 +61,9 @@ func csvRow(m *Masker, f *Finding) []string {
 	row = append(row, fix...)
 	row = append(row, f.Fingerprint, m.Text(f.Message))
 	for i, text := range row {
-		row[i] = csvCell(visible(text))
+		row[i] = CSVCell(visible(text))
 	}
-	return append(row, csvCell(csvLines(m.Text(f.Advice))))
+	return append(row, CSVCell(csvLines(m.Text(f.Advice))))
 }
 
 // csvLines returns text of several lines as a cell can hold it. None of the lines is a command to GitHub Actions,
@@ -79,14 +79,29 @@ func csvLines(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// csvCell returns text as a spreadsheet takes it for text rather than for a formula, and no longer than it can hold.
-func csvCell(text string) string {
-	first, _ := utf8.DecodeRuneInString(text)
-	if text != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) {
+// formulaStarts are the characters that make a spreadsheet take a cell for a formula, the wide ones of East Asia too.
+const formulaStarts = "=+-@\t\r\n＝＋－＠"
+
+// CSVCell returns text as a spreadsheet takes it for text rather than for a formula, and no longer than it can hold.
+func CSVCell(text string) string {
+	if startsFormula(strings.TrimLeft(text, "'")) {
 		text = "'" + text
 	}
 	if utf8.RuneCountInString(text) > maxCell {
 		text = string([]rune(text)[:maxCell])
 	}
 	return text
+}
+
+// CSVText returns the text of which [CSVCell] made the cell.
+func CSVText(cell string) string {
+	if rest, ok := strings.CutPrefix(cell, "'"); ok && startsFormula(strings.TrimLeft(rest, "'")) {
+		return rest
+	}
+	return cell
+}
+
+func startsFormula(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return text != "" && strings.ContainsRune(formulaStarts, first)
 }

@@ -140,7 +140,7 @@ func TestCSVCell(t *testing.T) {
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
-			if got := csvCell(tc.text); got != tc.want {
+			if got := CSVCell(tc.text); got != tc.want {
 				t.Errorf("got %.40q of %d bytes, want %.40q of %d", got, len(got), tc.want, len(tc.want))
 			}
 		})
