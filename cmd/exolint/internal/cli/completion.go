@@ -117,16 +117,19 @@ func enumWords(v *kong.Value) []string {
 // write writes the script of a shell.
 func (c *completion) write(w io.Writer, shell string) error {
 	t, err := template.New(shell+".tmpl").Funcs(template.FuncMap{
-		"join": func(words []string) string { return strings.Join(words, " ") },
-		// quote is for all four shells alike, as no text here holds a quote that would need more.
-		"quote": func(text string) string { return "'" + strings.ReplaceAll(text, "'", "\u2019") + "'" },
-		// zsh reads brackets and colons in descriptions.
-		"zsh": func(text string) string {
-			return strings.NewReplacer("'", "\u2019", "[", "(", "]", ")", ":", ";").Replace(text)
-		},
+		"join":       func(words []string) string { return strings.Join(words, " ") },
+		"fish":       quoter(`\`, `\\`, `'`, `\'`),
+		"zsh":        quoter(`'`, `'\''`, `[`, `(`, `]`, `)`, `:`, `\:`), // it reads brackets and colons in descriptions
+		"powershell": quoter(`'`, `''`, "\u2018", "\u2018\u2018", "\u2019", "\u2019\u2019"),
 	}).ParseFS(completionTemplates, "completion/"+shell+".tmpl")
 	if err != nil {
 		return err
 	}
 	return t.Execute(w, c)
+}
+
+// quoter returns what writes text in single quotes, with the replacements that a shell needs in them.
+func quoter(replacements ...string) func(string) string {
+	r := strings.NewReplacer(replacements...)
+	return func(text string) string { return "'" + r.Replace(text) + "'" }
 }
