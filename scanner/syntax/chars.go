@@ -22,20 +22,22 @@ const (
 	suspect                               // the first byte of what may be white space
 )
 
+// What many characters have in common, for the table: letters, a to f, digits, spaces, line breaks and brackets.
 const (
-	word   = letter | variableStart | typeNameChar
-	number = digit | hexDigit | variableStart | typeNameChar
-	space  = blank | wordEnd | assemblyWordEnd
-	breaks = lineBreak | wordEnd | assemblyWordEnd | parameterStop
-	closer = wordEnd | parameterStop
+	az = letter | variableStart | typeNameChar
+	af = az | hexDigit
+	nn = digit | hexDigit | variableStart | typeNameChar
+	sp = blank | wordEnd | assemblyWordEnd
+	nl = lineBreak | wordEnd | assemblyWordEnd | parameterStop
+	br = wordEnd | parameterStop
 )
 
 // classes holds the classes of the ASCII characters, and what the first byte of a longer character tells.
 var classes = [256]charClass{
 	0: wordEnd | assemblyWordEnd | parameterStop,
 
-	'\t': space, '\v': space, '\f': space, ' ': space,
-	'\n': breaks, '\r': breaks,
+	'\t': sp, '\v': sp, '\f': sp, ' ': sp,
+	'\n': nl, '\r': nl,
 
 	'!': numberEnd, '#': numberEnd | typeNameChar, '%': numberEnd, '*': numberEnd, '+': numberEnd | typeNameChar, '-': numberEnd,
 	'.': numberEnd | typeNameChar | parameterStop, '/': numberEnd, '<': numberEnd, '>': numberEnd,
@@ -44,17 +46,15 @@ var classes = [256]charClass{
 	'$': variableStart | expandStop, ':': variableStart, '?': variableStart, '^': variableStart,
 	'`': typeNameChar | expandStop, '\\': typeNameChar,
 
-	'&': closer, '(': closer, ')': closer, ';': closer, '{': closer, '|': closer, '}': closer,
-	',': closer | assemblyWordEnd,
+	'&': br, '(': br, ')': br, ';': br, '{': br, '|': br, '}': br,
+	',': br | assemblyWordEnd,
 
-	'0': number, '1': number, '2': number, '3': number, '4': number, '5': number, '6': number, '7': number, '8': number, '9': number,
+	'0': nn, '1': nn, '2': nn, '3': nn, '4': nn, '5': nn, '6': nn, '7': nn, '8': nn, '9': nn,
 
-	'A': word | hexDigit, 'B': word | hexDigit, 'C': word | hexDigit, 'D': word | hexDigit, 'E': word | hexDigit, 'F': word | hexDigit,
-	'G': word, 'H': word, 'I': word, 'J': word, 'K': word, 'L': word, 'M': word, 'N': word, 'O': word, 'P': word, 'Q': word,
-	'R': word, 'S': word, 'T': word, 'U': word, 'V': word, 'W': word, 'X': word, 'Y': word, 'Z': word, '_': word,
-	'a': word | hexDigit, 'b': word | hexDigit, 'c': word | hexDigit, 'd': word | hexDigit, 'e': word | hexDigit, 'f': word | hexDigit,
-	'g': word, 'h': word, 'i': word, 'j': word, 'k': word, 'l': word, 'm': word, 'n': word, 'o': word, 'p': word, 'q': word,
-	'r': word, 's': word, 't': word, 'u': word, 'v': word, 'w': word, 'x': word, 'y': word, 'z': word,
+	'A': af, 'B': af, 'C': af, 'D': af, 'E': af, 'F': af, 'G': az, 'H': az, 'I': az, 'J': az, 'K': az, 'L': az, 'M': az, 'N': az,
+	'O': az, 'P': az, 'Q': az, 'R': az, 'S': az, 'T': az, 'U': az, 'V': az, 'W': az, 'X': az, 'Y': az, 'Z': az, '_': az,
+	'a': af, 'b': af, 'c': af, 'd': af, 'e': af, 'f': af, 'g': az, 'h': az, 'i': az, 'j': az, 'k': az, 'l': az, 'm': az, 'n': az,
+	'o': az, 'p': az, 'q': az, 'r': az, 's': az, 't': az, 'u': az, 'v': az, 'w': az, 'x': az, 'y': az, 'z': az,
 
 	0xC2: suspect, 0xE1: suspect, 0xE3: suspect, // of U+0085 and U+00A0; U+1680; U+3000
 	0xE2: suspect | expandStop | literalStop, // of the typographic quotes, and of the spaces from U+2000

@@ -70,6 +70,7 @@ type lexer struct {
 	firstPart int    // nor are parts before this index
 	depth     uint16 // how many expandable strings the place stands in
 	undouble  uint8  // in how many of them a doubled quote counts as one
+	piece     *piece // what PowerShell makes of the text from start to end; nil until it matters
 }
 
 // tokenDensity is about how many bytes of a script there are to a token.

@@ -23,6 +23,17 @@ type lexerState struct {
 	firstPart          int
 	depth              uint16
 	undouble           uint8
+	piece              *piece
+}
+
+// A piece is a $( … ) that is being read, as PowerShell sees it: cut out of its string, with its doubled quotes made single.
+type piece struct {
+	text    string
+	before  int  // how many units of UTF-16 stand before it in the script
+	isASCII bool // then units are bytes
+
+	// How many units the doubled quotes have too many, from the beginning of the piece to an offset in the script.
+	counted, surplus int
 }
 
 // nestedParts returns what is to be expanded in tok, in order. The slice is not to be written to.
@@ -35,7 +46,9 @@ func (l *lexer) pushNested(p part) lexerState {
 	s := lexerState{
 		part: p, pos: l.pos, start: l.start, end: l.end, past: l.past,
 		floor: l.floor, firstNested: len(l.tokens), firstPart: l.firstPart, depth: l.depth, undouble: l.undouble,
+		piece: l.piece,
 	}
+	l.piece = nil
 	l.start = int(p.pos - l.base)
 	l.end = int(p.end - l.base)
 	l.pos = l.start
@@ -54,6 +67,7 @@ func (l *lexer) pushNested(p part) lexerState {
 func (l *lexer) popNested(s lexerState) {
 	l.pos, l.start, l.end, l.past = s.pos, s.start, s.end, s.past
 	l.floor, l.firstPart, l.depth, l.undouble = s.floor, s.firstPart, s.depth, s.undouble
+	l.piece = s.piece
 
 	place := l.placeOf(s)
 	if place < 0 {
@@ -106,13 +120,30 @@ func (l *lexer) textAfter(pos token.Pos) (text string, offset int, ok bool) {
 	if l.depth == 0 {
 		return l.src, at, at < len(l.src)
 	}
-	const maxBytesOfUnit = 3
-	if at/maxBytesOfUnit >= l.end-l.start {
-		return "", 0, false
+	if at/utf8.UTFMax >= l.end-l.start {
+		return "", 0, false // there are at least that many units before it
 	}
-	text = l.nestedText()
-	offset = byteOffset(text, units(l.src[:min(at, len(l.src))]))
-	return text, offset, offset < len(text)
+	p := l.currentPiece()
+	offset = p.before
+	if at = min(at, len(l.src)); p.isASCII {
+		offset += at - l.start
+	} else {
+		offset = byteOffset(p.text, offset+units(l.src[l.start:at]))
+	}
+	return p.text, offset, offset < len(p.text)
+}
+
+// currentPiece returns the piece that is being read.
+func (l *lexer) currentPiece() *piece {
+	if l.piece == nil {
+		l.piece = &piece{
+			text:    l.nestedText(),
+			before:  units(l.src[:l.start]),
+			isASCII: units(l.src[l.start:l.end]) == l.end-l.start,
+			counted: l.start,
+		}
+	}
+	return l.piece
 }
 
 // nestedText returns the $( … ) that is being read, with its doubled quotes made single.
@@ -247,21 +278,29 @@ func (l *lexer) position(i int) token.Pos {
 }
 
 func (l *lexer) withoutDoubling(i int) int {
-	left := 0
-	for at := l.start; at < i; {
-		r, n := l.char(at)
-		if n == 0 {
-			break
-		}
-		left += units(l.src[at:at+n]) - unitLen(r)
-		at += n
-	}
-	for ; left > 0 && i > 0; left-- {
+	for left := l.surplus(i); left > 0 && i > 0; {
 		r, n := utf8.DecodeLastRuneInString(l.src[:i])
-		left -= unitLen(r) - 1
+		left -= unitLen(r)
 		i -= n
 	}
 	return i
+}
+
+// surplus returns how many units the doubled quotes before offset i have too many.
+func (l *lexer) surplus(i int) int {
+	p := l.currentPiece()
+	if i < p.counted {
+		p.counted, p.surplus = l.start, 0
+	}
+	for p.counted < i {
+		r, n := l.char(p.counted)
+		if n == 0 {
+			break
+		}
+		p.surplus += units(l.src[p.counted:p.counted+n]) - unitLen(r)
+		p.counted += n
+	}
+	return p.surplus
 }
 
 // errorAt records an error from pos to end.

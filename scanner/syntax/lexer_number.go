@@ -15,12 +15,12 @@ type numeral struct {
 type suffix uint8
 
 const (
-	unsigned suffix = 1 << iota
-	signedByte
-	short
-	long
-	decimal
-	bigInteger
+	suffixUnsigned suffix = 1 << iota
+	suffixByte
+	suffixShort
+	suffixLong
+	suffixDecimal
+	suffixBig
 )
 
 // numberToken reads the rest of a number of which first was read, or the word that is none.
@@ -169,23 +169,23 @@ func (l *lexer) suffixLetters(n *numeral) bool {
 	}
 	l.pos++
 	n.suffix |= second
-	return n.suffix&unsigned != 0 && second&(signedByte|short|long) != 0
+	return n.suffix&suffixUnsigned != 0 && second&(suffixByte|suffixShort|suffixLong) != 0
 }
 
 func suffixOf(r rune) suffix {
 	switch r {
 	case 'u', 'U':
-		return unsigned
+		return suffixUnsigned
 	case 'y', 'Y':
-		return signedByte
+		return suffixByte
 	case 's', 'S':
-		return short
+		return suffixShort
 	case 'l', 'L':
-		return long
+		return suffixLong
 	case 'd', 'D':
-		return decimal
+		return suffixDecimal
 	case 'n', 'N':
-		return bigInteger
+		return suffixBig
 	}
 	return 0
 }

@@ -482,3 +482,44 @@ func TestLooksLikeSignature(t *testing.T) {
 		})
 	}
 }
+
+func TestLexerNestedPositions(t *testing.T) {
+	t.Parallel()
+	// Errors, and the end, stand where they would if each doubled quote were one character.
+	l := testLexer("\"$(\"\"a\"\" ${})\" b", commandMode)
+	l.pushNested(l.nestedParts(l.next())[0])
+	readAll(l)
+	if diff := cmp.Diff([]string{"EmptyVariableReference 9 10"}, errorLines(l)); diff != "" {
+		t.Errorf("errors (-want +got):\n%s", diff)
+	}
+	if end := l.tokens[len(l.tokens)-1]; end.Kind != KindEndOfInput || end.Pos-l.base != 12 {
+		t.Errorf("the end is %v at %d, want EndOfInput at 12", end.Kind, end.Pos-l.base)
+	}
+}
+
+func TestPipeContinuationInString(t *testing.T) {
+	t.Parallel()
+	// PowerShell looks into the $( … ) at the offset that the line break has in the script.
+	for src, want := range map[string]bool{
+		"\"$(a\n |b)\"":            true,
+		"\"$(a\n| b)\"":            false,
+		"xxxxxxxxxx \"$(a\n |b)\"": false,
+		"\"é$(a\n  |b)\"":          true,
+	} {
+		t.Run(src, func(t *testing.T) {
+			t.Parallel()
+			l := testLexer(src, commandMode)
+			tok := l.next()
+			for !tok.expandable {
+				tok = l.next()
+			}
+			l.pushNested(l.nestedParts(tok)[0])
+			for tok.kind != KindNewLine {
+				tok = l.next()
+			}
+			if got := l.isPipeContinuation(tok.end); got != want {
+				t.Errorf("isPipeContinuation = %t, want %t", got, want)
+			}
+		})
+	}
+}

@@ -132,7 +132,7 @@ func formatDecimal(n *big.Int, scale int) string {
 // value returns what the numeral stands for; false if that does not fit its type.
 func (n *numeral) value() (Constant, bool) {
 	switch {
-	case n.real && n.suffix == decimal:
+	case n.real && n.suffix == suffixDecimal:
 		return n.decimal()
 	case n.real:
 		return n.double()
@@ -167,7 +167,7 @@ func (n *numeral) integer() (*big.Int, bool) {
 func (n *numeral) hexadecimal(digits string) (*big.Int, bool) {
 	const bitsOfDigit = 4
 	padded := "0" + digits
-	if n.suffix&unsigned == 0 && len(digits) == n.signedHexDigits(len(padded)) {
+	if n.suffix&suffixUnsigned == 0 && len(digits) == n.signedHexDigits(len(padded)) {
 		padded = digits
 	}
 	v, ok := new(big.Int).SetString(padded, 16)
@@ -177,8 +177,8 @@ func (n *numeral) hexadecimal(digits string) (*big.Int, bool) {
 	if padded[0] > '7' {
 		v.Sub(v, new(big.Int).Lsh(big.NewInt(1), uint(len(padded)*bitsOfDigit)))
 	}
-	if len(padded) == hexDigitsOfLong && n.suffix&^unsigned == 0 {
-		n.suffix |= long
+	if len(padded) == hexDigitsOfLong && n.suffix&^suffixUnsigned == 0 {
+		n.suffix |= suffixLong
 	}
 	return v, true
 }
@@ -189,11 +189,11 @@ const hexDigitsOfLong, bitsOfLong = 16, 64
 // if padded is their number with a zero before them.
 func (n *numeral) signedHexDigits(padded int) int {
 	switch {
-	case n.suffix == signedByte:
+	case n.suffix == suffixByte:
 		return 2
-	case n.suffix == short:
+	case n.suffix == suffixShort:
 		return 4
-	case n.suffix == long:
+	case n.suffix == suffixLong:
 		return hexDigitsOfLong
 	case padded < hexDigitsOfLong:
 		return 8
@@ -204,18 +204,18 @@ func (n *numeral) signedHexDigits(padded int) int {
 // binary returns the value of binary digits. A number that fills a type has a sign, unless it is unsigned.
 func (n *numeral) binary(digits string) (*big.Int, bool) {
 	if digits == "" {
-		return new(big.Int), n.suffix&unsigned != 0
+		return new(big.Int), n.suffix&suffixUnsigned != 0
 	}
 	v, ok := new(big.Int).SetString(digits, 2)
 	if !ok {
 		return nil, false
 	}
-	if n.suffix&unsigned == 0 && digits[0] == '1' && hasSignBit(len(digits)) {
+	if n.suffix&suffixUnsigned == 0 && digits[0] == '1' && hasSignBit(len(digits)) {
 		const bitsOfByte = 8
 		v.Sub(v, new(big.Int).Lsh(big.NewInt(1), uint(len(digits)+bitsOfByte-1)/bitsOfByte*bitsOfByte))
 	}
-	if len(digits) == bitsOfLong && n.suffix&^unsigned == 0 {
-		n.suffix |= long
+	if len(digits) == bitsOfLong && n.suffix&^suffixUnsigned == 0 {
+		n.suffix |= suffixLong
 	}
 	return v, true
 }
@@ -232,26 +232,26 @@ func hasSignBit(digits int) bool {
 // fit returns v in the type that the numeral asks for or, if it asks for none, in the first that holds it.
 func (n *numeral) fit(v *big.Int) (Constant, bool) {
 	switch n.suffix {
-	case signedByte:
+	case suffixByte:
 		return fitSigned(v, sbyteConstant, 8)
-	case unsigned | signedByte:
+	case suffixUnsigned | suffixByte:
 		return fitUnsigned(v, byteConstant, 8)
-	case short:
+	case suffixShort:
 		return fitSigned(v, int16Constant, 16)
-	case unsigned | short:
+	case suffixUnsigned | suffixShort:
 		return fitUnsigned(v, uint16Constant, 16)
-	case long:
+	case suffixLong:
 		return fitSigned(v, int64Constant, 64)
-	case unsigned | long:
+	case suffixUnsigned | suffixLong:
 		return fitUnsigned(v, uint64Constant, 64)
-	case unsigned:
+	case suffixUnsigned:
 		if c, ok := fitUnsigned(v, uint32Constant, 32); ok {
 			return c, true
 		}
 		return fitUnsigned(v, uint64Constant, 64)
-	case decimal:
+	case suffixDecimal:
 		return fitDecimal(v)
-	case bigInteger:
+	case suffixBig:
 		return Constant{kind: bigConstant, big: v}, true
 	}
 	if v.IsInt64() {
