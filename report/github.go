@@ -58,7 +58,7 @@ type githubWriter struct {
 func (f *Finding) fullMessage(now time.Time) string {
 	text := f.Message
 	if f.Deadline != nil {
-		text += "\n" + f.Deadline.Sentence(now)
+		text += "\n" + f.Deadline.Beyond(f.Message, now)
 	}
 	if f.Advice != "" {
 		text += "\nInstead: " + f.Advice

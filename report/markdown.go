@@ -77,7 +77,7 @@ func markdownRow(r *Report, m *Masker, f *Finding) string {
 func markdownFinding(m *Masker, f *Finding, now time.Time) string {
 	text := markdownText(m.Text(f.Message))
 	if d := f.Deadline; d != nil {
-		text += fmt.Sprintf("<br>%s ([source](<%s>), as of %s)", markdownText(d.Sentence(now)), d.Source, d.AsOf)
+		text += fmt.Sprintf("<br>%s ([source](<%s>), as of %s)", markdownText(d.Beyond(f.Message, now)), d.Source, d.AsOf)
 	}
 	if advice := strings.TrimSpace(f.Advice); advice != "" {
 		text += "<br>Instead: " + markdownCode(m.Text(advice))

@@ -168,7 +168,7 @@ func (f *Finding) notes(now time.Time) []string {
 		notes = append(notes, s.sentence())
 	}
 	if d := f.Deadline; d != nil {
-		notes = append(notes, fmt.Sprintf("%s (%s)", d.Sentence(now), d.Origin()))
+		notes = append(notes, fmt.Sprintf("%s (%s)", d.Beyond(f.Message, now), d.Origin()))
 	}
 	return notes
 }

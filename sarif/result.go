@@ -53,7 +53,7 @@ func placed(trail []report.Related) []report.Related {
 func (b *builder) text(f *report.Finding, trail []report.Related) string {
 	text := sentence(b.plain(f.Message))
 	if f.Deadline != nil {
-		text += " " + sentence(unlinked(f.Deadline.Sentence(b.report.Started)))
+		text += " " + sentence(unlinked(f.Deadline.Beyond(f.Message, b.report.Started)))
 	}
 	if advice := strings.TrimSpace(f.Advice); advice != "" {
 		text += "\nInstead: " + b.plain(advice)

@@ -100,6 +100,17 @@ func (d *Deadline) Sentence(now time.Time) string {
 	return joinClauses(d.What+": "+d.status(now), d.Stops, d.Note)
 }
 
+// Beyond is the [Deadline.Sentence] without the clauses that message already holds.
+func (d *Deadline) Beyond(message string, now time.Time) string {
+	clauses := []string{d.What + ": " + d.status(now)}
+	for _, clause := range append([]string{d.Stops}, strings.Split(d.Note, "; ")...) {
+		if !strings.Contains(message, clause) {
+			clauses = append(clauses, clause)
+		}
+	}
+	return joinClauses(clauses...)
+}
+
 // When says in words when it ends, without saying what and without a view to a present day.
 func (d *Deadline) When() string {
 	switch {

@@ -189,6 +189,23 @@ func TestDeadlineSentence(t *testing.T) {
 	}
 }
 
+func TestDeadlineBeyond(t *testing.T) {
+	t.Parallel()
+	d := Deadline{What: "X", State: Retired, Stops: "it refuses requests", Note: "since last year; other clouds later"}
+	tests := []struct{ name, message, want string }{
+		{"nothing said yet", "X is used", "X: retired; it refuses requests; since last year; other clouds later"},
+		{"the note's first clause said", "X is used; since last year; use Y", "X: retired; it refuses requests; other clouds later"},
+		{"all said", "it refuses requests; since last year; other clouds later", "X: retired"},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			if got := d.Beyond(tc.message, time.Time{}); got != tc.want {
+				t.Errorf("Beyond(%q) = %q, want %q", tc.message, got, tc.want)
+			}
+		})
+	}
+}
+
 func TestDeadlineOf(t *testing.T) {
 	t.Parallel()
 	for r := range cmdlet.Retirements() {
