@@ -66,7 +66,7 @@ func report(pass *analysis.Pass, m *inventory.MailSend, name, obsolete string) {
 	case "client-submission":
 		f.Deadline = "smtp-auth-basic"
 		f.Advice = remedy.Mail(inv, m)
-		f.Message = fmt.Sprintf("%s signs in to %s with user name and password%s; %s, and %s; send through Microsoft Graph with Send-MgUserMail",
+		f.Message = fmt.Sprintf("%s signs in to %s with user name and password (Basic authentication)%s; %s, and %s; send through Microsoft Graph with Send-MgUserMail",
 			name, server, from(m), due.Stops("smtp-auth-basic"), due.Note("smtp-auth-basic"))
 	case "no-password":
 		f.Deadline = "smtp-auth-basic"

@@ -35,7 +35,7 @@ Through Exchange Online, send with Send-MgUserMail as an application that may se
 
 func smtpClient(pass *analysis.Pass) (any, error) {
 	for _, m := range unit.InventoryOf(pass).Mail {
-		if m.API == inventory.SmtpClient {
+		if m.API == inventory.SmtpClient && !m.OAuth {
 			report(pass, m, "SmtpClient", "smtpclient")
 		}
 	}

@@ -3,10 +3,13 @@ package reading
 
 import (
 	"fmt"
+	"go/token"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/exolint/exolint/rules/rule"
+	"github.com/exolint/exolint/scanner/syntax"
 	"github.com/exolint/exolint/scanner/unit"
 )
 
@@ -39,7 +42,15 @@ func syntaxError(pass *analysis.Pass) (any, error) {
 	if n := len(errors) - 1; n > 0 {
 		more = fmt.Sprintf(" (and %d more)", n)
 	}
-	unit.Report(pass, unit.Finding{Diagnostic: analysis.Diagnostic{Pos: first.Pos, End: first.End,
+	unit.Report(pass, unit.Finding{Diagnostic: analysis.Diagnostic{Pos: first.Pos, End: lineEnd(unit.Of(pass).Syntax, first),
 		Message: fmt.Sprintf("PowerShell does not accept this: %s%s; what stands here was not judged, so mend it or exclude the file", first.ID, more)}})
 	return nil, nil
+}
+
+// lineEnd returns the end of the error, or of the line on which it begins: a string without its end runs to the end of the script.
+func lineEnd(f *syntax.File, e *syntax.Error) token.Pos {
+	if i := strings.IndexAny(f.Slice(e.Pos, e.End), "\r\n"); i >= 0 {
+		return e.Pos + token.Pos(i)
+	}
+	return e.End
 }

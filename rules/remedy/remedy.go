@@ -26,7 +26,7 @@ func (m Manner) String() string {
 	case ManagedIdentity:
 		return "the managed identity"
 	case Interactive:
-		return "interactive sign-in without -Credential"
+		return "interactive sign-in"
 	default:
 		return "app-only sign-in with a certificate"
 	}

@@ -36,6 +36,7 @@ machine needs no password in the script.`,
 			{Name: "app-secret", Title: "Client secret written in the script"},
 			{Name: "certificate-password", Title: "Certificate password written in the script"},
 			{Name: "token", Title: "Access token or key written in the script"},
+			{Name: "test-fixture", Title: "Secret written in a Pester test", Severity: rule.Note},
 		},
 		Triggers: anyOf(passwordNames(), passwordTakers(), appSecrets()),
 	}, appSecretLiteral, unit.Input, unit.Inventory)
@@ -48,11 +49,11 @@ func appSecretLiteral(pass *analysis.Pass) (any, error) {
 	matching(pass, wanted, func(s *inventory.Secret) {
 		switch s.Kind {
 		case inventory.AppSecret:
-			report(pass, s, "app-secret", "an application's secret is written in the script; make a new one and sign in with a certificate or a managed identity")
+			report(pass, s, variant(s, "app-secret"), "an application's secret is written in the script; make a new one and sign in with a certificate or a managed identity")
 		case inventory.CertPassword:
-			report(pass, s, "certificate-password", "a certificate's password is written in the script; put the certificate into the store of the machine and sign in by its thumbprint")
+			report(pass, s, variant(s, "certificate-password"), "a certificate's password is written in the script; put the certificate into the store of the machine and sign in by its thumbprint")
 		default:
-			report(pass, s, "token", fmt.Sprintf("a token or key is written in the script%s; revoke it and %s", as(s), keep(pass)))
+			report(pass, s, variant(s, "token"), fmt.Sprintf("a token or key is written in the script%s; revoke it and %s", as(s), keep(pass)))
 		}
 	})
 	return nil, nil

@@ -31,6 +31,7 @@ password, and read the new one from a vault, an asset or a prompt.`,
 			"A literal that reaches a sign-in or a SecureString is reported by EXO3001, EXO3002 or EXO3006 instead.",
 		},
 		References: []string{"https://learn.microsoft.com/powershell/utility-modules/secretmanagement/overview"},
+		Categories: []rule.Category{{Name: "test-fixture", Title: "Password written in a Pester test", Severity: rule.Note}},
 		Triggers:   passwordNames(),
 	}, passwordLiteral, unit.Input, unit.Inventory)
 }
@@ -40,7 +41,7 @@ func passwordLiteral(pass *analysis.Pass) (any, error) {
 		return s.Kind == inventory.Password && s.Sink == inventory.AssignmentSink
 	}
 	matching(pass, wanted, func(s *inventory.Secret) {
-		report(pass, s, "", fmt.Sprintf("a password is written in the script as %q; change it and %s", s.Name, keep(pass)))
+		report(pass, s, variant(s, ""), fmt.Sprintf("a password is written in the script as %q; change it and %s", s.Name, keep(pass)))
 	})
 	return nil, nil
 }

@@ -33,6 +33,7 @@ prompt, or sign in without one.`,
 			"Placeholders such as `<password>`, `{{x}}`, `xxxx` or `YourPasswordHere` are not reported.",
 		},
 		References: []string{"https://learn.microsoft.com/powershell/utility-modules/secretmanagement/overview"},
+		Categories: []rule.Category{{Name: "test-fixture", Title: "Password written in a Pester test", Severity: rule.Note}},
 		Triggers:   anyOf(passwordNames(), passwordTakers()),
 	}, plaintextCredential, unit.Input, unit.Inventory)
 }
@@ -45,7 +46,7 @@ func plaintextCredential(pass *analysis.Pass) (any, error) {
 		return s.Sink == inventory.CredentialSink || s.Sink == inventory.ArgumentSink || s.Sink == inventory.NativeSink
 	}
 	matching(pass, wanted, func(s *inventory.Secret) {
-		report(pass, s, "", fmt.Sprintf("a password is written in the script and passed to %s; change it and %s", taker(s), keep(pass)))
+		report(pass, s, variant(s, ""), fmt.Sprintf("a password is written in the script and passed to %s; change it and %s", taker(s), keep(pass)))
 	})
 	return nil, nil
 }

@@ -30,6 +30,7 @@ not protect it. Change the password, and read the new one from a vault, an asset
 			"A certificate's password and an application's secret are reported by EXO3006.",
 		},
 		References: []string{"https://learn.microsoft.com/powershell/module/microsoft.powershell.security/convertto-securestring"},
+		Categories: []rule.Category{{Name: "test-fixture", Title: "Password written in a Pester test", Severity: rule.Note}},
 		Triggers:   secureStrings(),
 	}, plaintextSecureString, unit.Input, unit.Inventory)
 }
@@ -39,7 +40,7 @@ func plaintextSecureString(pass *analysis.Pass) (any, error) {
 		return s.Kind == inventory.Password && s.Sink == inventory.SecureStringSink
 	}
 	matching(pass, wanted, func(s *inventory.Secret) {
-		report(pass, s, "", "a password is written in the script and made a SecureString, which does not protect it there; change it and "+keep(pass))
+		report(pass, s, variant(s, ""), "a password is written in the script and made a SecureString, which does not protect it there; change it and "+keep(pass))
 	})
 	return nil, nil
 }

@@ -19,6 +19,14 @@ func matching(pass *analysis.Pass, wanted func(*inventory.Secret) bool, f func(*
 	}
 }
 
+// variant returns the category of s: that of tests for a test, else otherwise.
+func variant(s *inventory.Secret, otherwise string) string {
+	if s.Fixture {
+		return "test-fixture"
+	}
+	return otherwise
+}
+
 // report reports s with its text hidden.
 func report(pass *analysis.Pass, s *inventory.Secret, category, message string) {
 	unit.Report(pass, unit.Finding{

@@ -77,7 +77,7 @@ func (b *builder) isForMicrosoft(table *syntax.Hashtable, hash *facts.Hash) bool
 			return true
 		}
 	}
-	return b.isBodyForMicrosoft(table)
+	return b.isSentToMicrosoft(table)
 }
 
 // isMicrosoftScope reports whether a scope or resource is one of Microsoft's: an address, or what OpenID defines for all.
@@ -94,20 +94,46 @@ func isMicrosoftScope(v facts.Value) bool {
 	return false
 }
 
-// isBodyForMicrosoft reports whether a request sends n, as its body, to a host of the Microsoft identity platform.
-func (b *builder) isBodyForMicrosoft(n syntax.Node) bool {
+// isSentToMicrosoft reports whether n, the body of a request for a token, goes to the Microsoft identity platform: by the address
+// of the request that is given it, else by the addresses beside it.
+func (b *builder) isSentToMicrosoft(n syntax.Node) bool {
 	for call := range b.info.Calls("Invoke-RestMethod", "Invoke-WebRequest") {
 		uri, body := bound(call, "Uri"), bound(call, "Body")
 		if uri == nil || body == nil || !holds(body, n) {
 			continue
 		}
 		for v := range uri.Value.Each() {
-			if isIdentityHost(hostOf(v)) {
-				return true
+			if host := hostOf(v); host != "" {
+				return isIdentityHost(host)
 			}
 		}
 	}
-	return false
+	return b.isBesideMicrosoft(n)
+}
+
+// isBesideMicrosoft reports whether the function around n holds an address of the Microsoft identity platform, and none of
+// another token endpoint.
+func (b *builder) isBesideMicrosoft(n syntax.Node) bool {
+	scope := syntax.Node(b.info.File.Root)
+	for p := b.info.Parent(n); p != nil; p = b.info.Parent(p) {
+		if fn, ok := p.(*syntax.FunctionDefinition); ok {
+			scope = fn
+			break
+		}
+	}
+	found := false
+	for m := range syntax.All(scope) {
+		text, ok := b.formText(m)
+		if !ok || !strings.Contains(text, "://") || !strings.Contains(text, "/token") && !strings.Contains(text, "/authorize") {
+			continue
+		}
+		host := hostOf(facts.Value{Kind: facts.String, Fragments: []facts.Fragment{{Text: strings.Trim(text, `"'`), Known: true}}})
+		if !isIdentityHost(host) {
+			return false
+		}
+		found = true
+	}
+	return found
 }
 
 // holds reports whether n is what was bound, or what its value was written with.
@@ -156,5 +182,5 @@ func (b *builder) isFormForMicrosoft(n syntax.Node, text string) bool {
 			}
 		}
 	}
-	return b.isBodyForMicrosoft(n)
+	return b.isSentToMicrosoft(n)
 }

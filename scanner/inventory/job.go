@@ -37,7 +37,7 @@ func (b *builder) job(o Options) Job {
 	if o.Job != UnknownJob {
 		return Job{Kind: o.Job, Evidence: "configuration"}
 	}
-	for _, find := range []func() (Job, bool){b.functionsJob, b.automationJob, b.pipelineJob, b.humanJob, b.scheduledJob} {
+	for _, find := range []func() (Job, bool){b.functionsJob, b.automationJob, b.pipelineJob, b.credentialJob, b.humanJob, b.scheduledJob} {
 		if j, ok := find(); ok {
 			return j
 		}
@@ -114,18 +114,37 @@ func (b *builder) humanJob() (Job, bool) {
 	return Job{}, false
 }
 
-// scheduledJob recognises a script that nobody watches: it reads its credential from where one was put for it, or it says how it is scheduled.
-func (b *builder) scheduledJob() (Job, bool) {
+// credentialJob tells by where the credentials of sign-ins come from: somebody is asked, or they lie ready for a job that nobody watches.
+func (b *builder) credentialJob() (Job, bool) {
+	var stored *facts.Source
 	for _, s := range b.inv.SignIns {
 		if s.Credential == nil {
 			continue
 		}
 		switch s.Credential.Kind {
+		case facts.SourcePrompt:
+			return Job{Kind: HumanRun, Evidence: "credential from a prompt", At: b.own(s.Credential.Node)}, true
 		case facts.SourceLiteral, facts.SourceClixml, facts.SourceEncryptedFile, facts.SourceClearFile, facts.SourceKeyVault,
 			facts.SourceSecretManagement, facts.SourceCredentialManager, facts.SourceEnvironment:
-			return Job{Kind: Unattended, Evidence: "credential from " + Provenance(s.Credential.Kind), At: s.Credential.Node}, true
+			stored = s.Credential
 		}
 	}
+	if stored == nil {
+		return Job{}, false
+	}
+	return Job{Kind: Unattended, Evidence: "credential from " + Provenance(stored.Kind), At: b.own(stored.Node)}, true
+}
+
+// own returns n where it stands in the script, else nil.
+func (b *builder) own(n syntax.Node) syntax.Node {
+	if n == nil || !b.info.Owns(n) {
+		return nil
+	}
+	return n
+}
+
+// scheduledJob recognises a script that says how it is scheduled.
+func (b *builder) scheduledJob() (Job, bool) {
 	for _, t := range b.info.File.Tokens {
 		if t.Kind == syntax.KindComment && scheduled.MatchString(b.info.File.Slice(t.Pos, t.End)) {
 			return Job{Kind: Unattended, Evidence: "comment about a scheduled task", At: syntax.Extent{Start: t.Pos, Stop: t.End}}, true

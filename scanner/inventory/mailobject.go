@@ -47,6 +47,8 @@ func (b *builder) smtpClient(c *facts.Construct) {
 	if p, ok := c.Property("Credentials"); ok && p.Value.Kind != facts.Null && !isOwnCredential(b.textOf(p.Expr, c.Outer)) {
 		m.Authenticated = true
 		m.Credential = b.expressionSource(p.Value, p.Expr, c.Outer)
+	} else {
+		m.OAuth = strings.Contains(fold(b.info.File.Src), "xoauth2") // which the class takes by reflection only
 	}
 	b.addMail(m)
 }

@@ -12,6 +12,7 @@ import (
 // Of returns the inventory of the script with those facts.
 func Of(info *facts.Info, o Options) *Inventory {
 	b := &builder{info: info, inv: new(Inventory), secrets: make(map[syntax.Extent]*Secret)}
+	b.fixture = strings.HasSuffix(fold(b.path()), ".tests.ps1")
 	for call := range info.Calls() {
 		b.call(call)
 	}
@@ -29,6 +30,7 @@ type builder struct {
 	info    *facts.Info
 	inv     *Inventory
 	secrets map[syntax.Extent]*Secret // by the literal's place: one secret is one entry
+	fixture bool                      // the script is a Pester test
 }
 
 // call sorts a call into the inventory.

@@ -11,7 +11,7 @@ import (
 func placeholder(text, name, around string) bool {
 	t := strings.TrimSpace(text)
 	switch {
-	case len(t) < 3, isMarked(t), isFilling(t), isFlag(t):
+	case len(t) < 3, isMarked(t), isFilling(t), isFlag(t), strings.HasPrefix(strings.ToLower(t), "xxxx"):
 		return true
 	case name != "" && strings.EqualFold(letters(t), letters(name)):
 		return true
@@ -42,7 +42,7 @@ func isFilling(t string) bool {
 func isFlag(t string) bool {
 	switch strings.ToLower(t) {
 	case "true", "false", "yes", "none", "null", "$true", "$false", "$null", "off", "n/a", "tbd", "todo", "required", "optional",
-		"string", "securestring", "pscredential", "text", "object", "n.a.", "not set", "unset", "unknown", "default":
+		"string", "securestring", "pscredential", "text", "object", "n.a.", "not set", "unset", "unknown", "default", "anonymous":
 		return true
 	}
 	return false
@@ -55,7 +55,7 @@ var namingWords = wordSet(
 		"the a an this that of for to be with in from and or some my own its it is user users username name admin administrator account service "+
 		"app application client tenant domain azure ad aad entra smtp mail email mailbox sql db database proxy graph api exchange "+
 		"office microsoft sharepoint access refresh bearer auth authentication id cert certificate pfx private shared generated "+
-		"registered registration strong complex secure plain plaintext clear text string char chars characters new old current very long replace type put add fill o365 m365 "+
+		"whatever updated registered registration strong complex secure plain plaintext clear text string char chars characters new old current very long replace type put add fill o365 m365 "+
 		"vault storage registry local root server login logon web hook webhook sas sp principal function global copied copy cloud subscription slack license licence")
 
 // wordSet returns the words of both lists; those of the first, and the words that ask for something, are true.
@@ -74,7 +74,7 @@ func wordSet(naming, filling string) map[string]bool {
 // sign makes it a password, however weak.
 func isNaming(t string) bool {
 	for _, r := range t {
-		if !unicode.IsLetter(r) && !strings.ContainsRune(" -_.:'\"()", r) {
+		if !unicode.IsLetter(r) && !strings.ContainsRune(" -_.:='\"()", r) {
 			return false
 		}
 	}
@@ -87,7 +87,7 @@ func isNaming(t string) bool {
 		}
 		naming = naming || names
 	}
-	return naming
+	return naming || isCapitals(t)
 }
 
 // segment splits w into naming words, as in "yourpasswordhere", and says whether one of them names a secret or asks for one.

@@ -43,6 +43,7 @@ type Secret struct {
 
 	Call     *facts.Call // the command that takes it; nil: none
 	Endpoint string      // of a header, the host that it is sent to
+	Fixture  bool        // the script is a Pester test, where passwords are made up as a rule
 	Trail    []facts.Step
 }
 
@@ -63,6 +64,7 @@ func (s *Secret) rank() int {
 
 // addSecret adds s unless its literal is known for something more telling.
 func (b *builder) addSecret(s Secret) {
+	s.Fixture = b.fixture
 	at := extentOf(s.At)
 	if old := b.secrets[at]; old != nil && old.rank() >= s.rank() {
 		return
@@ -73,7 +75,11 @@ func (b *builder) addSecret(s Secret) {
 // take adds the secrets that v, which goes into the sink that s describes, is known to hold. expr is what is written there.
 func (b *builder) take(v facts.Value, expr, outer syntax.Node, s Secret) {
 	for one := range v.Each() {
-		if one.Source != nil && one.Source.Kind == facts.SourceClearFile && one.Source.Node != nil && b.info.Owns(one.Source.Node) {
+		one = b.unwrapped(one)
+		if isClearFile(one) && b.info.Owns(one.Source.Node) {
+			if s.Kind != Password {
+				continue // a token from a configuration file
+			}
 			b.addSecret(Secret{Kind: s.Kind, Sink: FileSink, At: one.Source.Node, Name: s.Name, Call: s.Call, Trail: one.Source.Trail})
 			continue
 		}
@@ -88,6 +94,23 @@ func (b *builder) take(v facts.Value, expr, outer syntax.Node, s Secret) {
 		s.Trail = one.Trail
 		b.addSecret(s)
 	}
+}
+
+// isClearFile reports whether v is read in clear from a file.
+func isClearFile(v facts.Value) bool {
+	return v.Source != nil && v.Source.Kind == facts.SourceClearFile && v.Source.Node != nil
+}
+
+// unwrapped returns the value of the variable of which v is made, where an expandable string holds nothing but it.
+func (b *builder) unwrapped(v facts.Value) facts.Value {
+	s, ok := v.Origin.(*syntax.ExpandableStringExpression)
+	if !ok || len(s.Parts) != 1 || !b.info.Owns(s) || s.Parts[0].End()-s.Parts[0].Pos() != s.End()-s.Pos()-2 {
+		return v
+	}
+	if inner := b.info.ValueOf(s.Parts[0]); inner.Origin != nil && inner.Alternatives == nil {
+		return inner
+	}
+	return v
 }
 
 // literal returns the node of the script that holds the text of v; nil where it stands in another file. A text put together in
@@ -227,15 +250,25 @@ func (b *builder) argumentSecrets(call *facts.Call) {
 		if registry && equalsAny(a.Parameter, "Value") {
 			kind = Password
 		}
-		if kind == "" || a.Switch || !takesText(call, a.Parameter) {
-			continue
+		if kind == "" || a.Switch || !takesText(call, a.Parameter) || call.Function == nil && equalsAny(a.Parameter, "pass") {
+			continue // -pass is short for -PassThru as well
 		}
 		kind = argumentKind(call, kind)
-		if kind != Password && kind != CertPassword && !hasPlausible(a.Value, kind) {
+		if kind != Password && kind != CertPassword && !hasPlausible(a.Value, kind) || hasLines(a.Value) {
 			continue
 		}
 		b.take(a.Value, a.Expr, call.Outer, Secret{Kind: kind, Sink: ArgumentSink, Call: call, Name: a.Parameter})
 	}
+}
+
+// hasLines reports whether v is a text of several lines, as no password is.
+func hasLines(v facts.Value) bool {
+	for text := range v.Texts() {
+		if strings.ContainsAny(text, "\r\n") {
+			return true
+		}
+	}
+	return false
 }
 
 func hasPlausible(v facts.Value, kind SecretKind) bool {

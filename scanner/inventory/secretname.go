@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -13,7 +14,7 @@ func secretName(name string) SecretKind {
 		return ""
 	}
 	words := splitName(name)
-	if len(words) == 0 || isQuestion(words[0]) && len(words) > 1 {
+	if len(words) == 0 || isQuestion(words[0]) && len(words) > 1 || slices.Contains(words, "with") || slices.Contains(words, "without") {
 		return ""
 	}
 	joined := strings.Join(words, "")
@@ -48,8 +49,8 @@ var secretSuffixes = []struct {
 	{suffix: "applicationsecret", kind: AppSecret},
 	{suffix: "appsecret", kind: AppSecret},
 	{suffix: "principalsecret", kind: AppSecret},
-	{suffix: "appkey", kind: AppSecret},
-	{suffix: "appclientkey", kind: AppSecret},
+	{suffix: "appkey", kind: Token},
+	{suffix: "appclientkey", kind: Token},
 	{suffix: "secretvalue", kind: AppSecret},
 	{suffix: "secret", kind: Token},
 	{suffix: "accesstoken", kind: Token},
@@ -147,10 +148,12 @@ func plausible(text string, kind SecretKind) bool {
 	case kind == Token:
 		return isRandom(t)
 	case kind == AppSecret:
-		return len(t) >= 6 && !guid.MatchString(t)
+		return len(t) >= 8 && !strings.ContainsAny(t, " $(") && strings.ContainsFunc(t, unicode.IsLetter) && strings.ContainsFunc(t, isNoLetter)
 	}
 	return len(t) <= 128 && !strings.HasSuffix(t, ":")
 }
+
+func isNoLetter(r rune) bool { return !unicode.IsLetter(r) }
 
 // isProtected reports whether t is what ConvertFrom-SecureString writes: with a key, or for one user on one machine.
 func isProtected(t string) bool {
@@ -159,7 +162,7 @@ func isProtected(t string) bool {
 
 // isRandom reports whether t looks like a key made by a machine.
 func isRandom(t string) bool {
-	if len(t) < 16 || strings.ContainsAny(t, " \t{}<>()$") || guid.MatchString(t) {
+	if len(t) < 16 || strings.ContainsAny(t, " \t{}<>()$\\") || guid.MatchString(t) {
 		return false
 	}
 	digits, lower, upper := 0, 0, 0

@@ -58,8 +58,8 @@ func (b *builder) constructSecret(c *facts.Construct, place int) {
 func (b *builder) methodSecrets() {
 	for v := range b.info.Invocations("Authenticate", "SetPassword", "ChangePassword", "ImportPfx", "AcquireTokenByUsernamePassword") {
 		place := len(v.Arguments) - 1
-		if equalsAny(v.Name, "Authenticate") && len(v.Arguments) < 2 || place < 0 {
-			continue
+		if place < 0 || equalsAny(v.Name, "Authenticate") && len(v.Arguments) != 2 {
+			continue // MailKit's takes a user name and a password; others of that name take more
 		}
 		a := v.Arguments[place]
 		b.take(a.Value, a.Expr, v.Outer, Secret{Kind: Password, Sink: ArgumentSink, Name: v.Name})
@@ -158,11 +158,21 @@ func (b *builder) assigned(name string, v facts.Value, expr, outer syntax.Node) 
 	}
 	for one := range v.Each() {
 		text, ok := one.Text()
-		if !ok || one.Origin == nil || !contains(expr, one.Origin) || !plausible(text, kind) || isProse(text, kind) {
+		if !ok || one.Origin == nil || !contains(expr, one.Origin) || !plausible(text, kind) || isProse(text, kind) || hasVariable(one.Origin) {
 			continue
 		}
 		b.take(one, one.Origin, outer, Secret{Kind: kind, Sink: AssignmentSink, Name: name})
 	}
+}
+
+// hasVariable reports whether a variable stands in n: what it holds is told where it is assigned.
+func hasVariable(n syntax.Node) bool {
+	for m := range syntax.All(n) {
+		if _, ok := m.(*syntax.VariableExpression); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // isProse reports whether text says something about a password rather than being one.

@@ -118,7 +118,11 @@ func (b *builder) exchangeService(c *facts.Construct) {
 	if !ok || p.Expr == nil || !isNetworkCredential(p.Value, b.textOf(p.Expr, c.Outer)) {
 		return
 	}
-	s := &SignIn{Service: EWS, Cmdlet: "ExchangeService", Method: Basic, At: c.At(p.Expr), Credential: b.expressionSource(p.Value, p.Expr, c.Outer)}
+	at := p.Expr
+	if p.Value.Origin != nil && b.info.Owns(p.Value.Origin) {
+		at = p.Value.Origin
+	}
+	s := &SignIn{Service: EWS, Cmdlet: "ExchangeService", Method: Basic, At: c.At(at), Credential: b.expressionSource(p.Value, p.Expr, c.Outer)}
 	addresses := b.serviceAddresses()
 	if u, ok := c.Property("Url"); ok {
 		addresses = append(addresses, u.Value)
@@ -164,6 +168,11 @@ func (b *builder) addWebService(s *SignIn, addresses []facts.Value) {
 	}
 	if s.Endpoint == "" && local {
 		return
+	}
+	for _, old := range b.inv.SignIns {
+		if old.Service == EWS && extentOf(old.At) == extentOf(s.At) {
+			return // one credential for several services
+		}
 	}
 	b.inv.SignIns = append(b.inv.SignIns, s)
 }
