@@ -66,13 +66,18 @@ func checkTokens(t testing.TB, f *File) {
 		}
 		end[tok.Depth] = tok.End
 	}
-	if slices.ContainsFunc(f.Errors, func(e *Error) bool { return e.ID == "MissingNamedBlocks" }) {
-		return // PowerShell reads no further
+	if slices.ContainsFunc(f.Errors, endsReading) {
+		return
 	}
 	last := f.Tokens[len(f.Tokens)-1]
 	if last.Kind != KindEndOfInput || f.Offset(last.Pos) != len(f.Src) {
 		t.Fatalf("last token is %v at %d, want EndOfInput at %d", last.Kind, f.Offset(last.Pos), len(f.Src))
 	}
+}
+
+// endsReading reports whether PowerShell may read no further than e: after broken named blocks.
+func endsReading(e *Error) bool {
+	return e.ID == "MissingNamedBlocks" || e.ID == "MissingNamedStatementBlock"
 }
 
 // deepest bounds how deep strings with sub-expressions nest in a test.
