@@ -275,10 +275,7 @@ func (in *Info) stepped(d *definition) Value {
 
 // changed returns a variable's value with the entry that the definition sets.
 func (in *Info) changed(d *definition) Value {
-	var base Value
-	if d.base != nil {
-		base = in.define(d.base)
-	}
+	base := in.before(d)
 	if base.Alternatives != nil || base.Kind != Table {
 		return base.mapEach(func(v Value) Value {
 			if v.Kind == Table {
@@ -290,6 +287,17 @@ func (in *Info) changed(d *definition) Value {
 	v := table(in.changeTable(d, base.Table, d.path), base.Origin)
 	v.Trail = base.Trail
 	return v
+}
+
+// before returns what the variable held before a change. $PSDefaultParameterValues is a table that every script begins with.
+func (in *Info) before(d *definition) Value {
+	switch {
+	case d.base != nil:
+		return in.define(d.base)
+	case syntax.EqualFold(d.name, "PSDefaultParameterValues"):
+		return table(&Hash{}, d.node)
+	}
+	return Value{}
 }
 
 // changeTable returns the table with what d sets at the end of path.

@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 
+	"github.com/exolint/exolint/scanner/facts"
+	"github.com/exolint/exolint/scanner/project"
 	"github.com/exolint/exolint/scanner/source"
 	"github.com/exolint/exolint/scanner/syntax"
 )
@@ -17,12 +19,15 @@ type syntaxCommand struct {
 	Tree   bool `help:"Print the tree."`
 	Errors bool `help:"Print the errors."`
 
+	Bindings bool `help:"Print which parameters the arguments of known cmdlets bind to."`
+
 	Files []string `arg:"" name:"file" help:"Scripts to read."`
 }
 
 // Help explains the text form.
 func (*syntaxCommand) Help() string {
 	return `Prints how exolint reads scripts: a tool for authors of rules. Without a flag, tokens, tree and errors are printed.
+Bindings name the parameter that each argument binds to, as PowerShell's static binder binds them.
 Offsets are bytes of the text as UTF-8 without byte-order mark.`
 }
 
@@ -62,7 +67,7 @@ func (c *syntaxCommand) print(w io.Writer, name string, f *syntax.File) error {
 	if _, err := fmt.Fprintf(w, "# file %s\n", name); err != nil {
 		return err
 	}
-	all := !c.Tokens && !c.Tree && !c.Errors
+	all := !c.Tokens && !c.Tree && !c.Errors && !c.Bindings
 	for _, part := range [...]struct {
 		on   bool
 		dump func(io.Writer, *syntax.File) error
@@ -78,5 +83,8 @@ func (c *syntaxCommand) print(w io.Writer, name string, f *syntax.File) error {
 			return err
 		}
 	}
-	return nil
+	if !c.Bindings {
+		return nil
+	}
+	return facts.WriteBindings(w, facts.Compute(f, project.None))
 }

@@ -38,6 +38,19 @@ func TestSyntaxPrintsParts(t *testing.T) {
 	}
 }
 
+func TestSyntaxPrintsBindings(t *testing.T) {
+	t.Parallel()
+	dir := write(t, map[string]string{"a.ps1": "nsn -cred $c -Auth:Basic server x -Bad\nGet-Mailbox x\nConnect-ExchangeOnline @p -ShowBanner:$false -Device\n"})
+	got := exolint(dir, "syntax", "--bindings", "a.ps1")
+	want := "# file a.ps1\n# bindings\n" +
+		"Command 0 38 New-PSSession\n  Credential 10 12\n  Authentication 19 24\n  ComputerName 25 31\n" +
+		"  ! PositionalParameterNotFound 32 33\n  ! NamedParameterNotFound 34 38\n" +
+		"Command 53 105 Connect-ExchangeOnline splat\n  Device switch\n"
+	if diff := cmp.Diff(result{exitOK, want, ""}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func TestSyntaxGoesOnAfterBadFile(t *testing.T) {
 	t.Parallel()
 	dir := write(t, map[string]string{
