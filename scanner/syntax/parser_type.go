@@ -111,7 +111,7 @@ func (p *parser) attributeArguments(a *Attribute, lParen Extent) (last Extent) {
 // An argumentList is what was read of an attribute's arguments.
 type argumentList struct {
 	positional, named int                 // marks in the arena's lists
-	names             map[string]struct{} // of the named arguments, where they are many
+	names             map[string]struct{} // of the named arguments in lower case, where they are many
 	last              Extent              // of the last argument's value, or comma
 }
 
@@ -141,8 +141,7 @@ func (p *parser) attributeArgument(args *argumentList) bool {
 	}
 	arg.Extent = Extent{name.Start, arg.Value.End()}
 	if p.isRepeated(args, arg.Name) {
-		p.errorAt(errDuplicateNamedArgument, name.Extent)
-		return true
+		p.errorAt(errDuplicateNamedArgument, arg.Extent)
 	}
 	p.mem.namedArgList.push(p.mem.namedArguments.put(arg))
 	return true
@@ -160,21 +159,22 @@ func (p *parser) attributeValue(equals Extent) Expr {
 	return &ErrorExpression{Extent: at}
 }
 
-// isRepeated reports whether an argument of the name, in the same case, stands among args.
+// isRepeated reports whether an argument of the name stands among args.
 func (p *parser) isRepeated(args *argumentList, name string) bool {
 	const few = 8
 	named := p.mem.namedArgList.since(args.named)
 	if len(named) < few {
-		return slices.ContainsFunc(named, func(a *NamedAttributeArgument) bool { return a.Name == name })
+		return slices.ContainsFunc(named, func(a *NamedAttributeArgument) bool { return strings.EqualFold(a.Name, name) })
 	}
 	if args.names == nil {
 		args.names = make(map[string]struct{})
 		for _, a := range named {
-			args.names[a.Name] = struct{}{}
+			args.names[strings.ToLower(a.Name)] = struct{}{}
 		}
 	}
-	_, ok := args.names[name]
-	args.names[name] = struct{}{}
+	key := strings.ToLower(name)
+	_, ok := args.names[key]
+	args.names[key] = struct{}{}
 	return ok
 }
 
