@@ -73,9 +73,9 @@ func (p CodePage) text(raw []byte) string {
 func (p CodePage) bytes(text string) ([]byte, *EncodeError) {
 	dst := make([]byte, 0, utf8.RuneCountInString(text))
 	for i, r := range text {
-		c, ok := p.charmap().EncodeRune(r)
-		if !ok && r < 0xa0 && p.rune(byte(r)) == r {
-			c, ok = byte(r), true
+		c, ok := byte(r), r < 0xa0 && p.rune(byte(r)) == r // most are ASCII, and need no search
+		if !ok {
+			c, ok = p.charmap().EncodeRune(r)
 		}
 		if !ok {
 			return nil, &EncodeError{Encoding: p.String(), Offset: i, Rune: r}

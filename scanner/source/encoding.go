@@ -50,28 +50,35 @@ func (p CodePage) decode(raw []byte) (Encoding, string) {
 
 // encode returns text in the encoding e.
 func (p CodePage) encode(e Encoding, text string) ([]byte, *EncodeError) {
-	var dst []byte
-	if e.BOM {
-		for _, b := range byteOrderMarks {
-			if b.name == e.Name {
-				dst = append(dst, b.mark...)
-			}
-		}
-	}
 	switch e.Name {
 	case UTF8:
-		return append(dst, text...), nil
+		return append(e.mark(len(text)), text...), nil
 	case UTF16LE:
-		return appendUTF16(dst, text, binary.LittleEndian), nil
+		return appendUTF16(e.mark(2*len(text)), text, binary.LittleEndian), nil
 	case UTF16BE:
-		return appendUTF16(dst, text, binary.BigEndian), nil
+		return appendUTF16(e.mark(2*len(text)), text, binary.BigEndian), nil
 	case UTF32LE:
-		return appendUTF32(dst, text, binary.LittleEndian), nil
+		return appendUTF32(e.mark(4*len(text)), text, binary.LittleEndian), nil
 	case UTF32BE:
-		return appendUTF32(dst, text, binary.BigEndian), nil
+		return appendUTF32(e.mark(4*len(text)), text, binary.BigEndian), nil
 	default:
 		return p.bytes(text)
 	}
+}
+
+// mark returns the byte-order mark, empty without one, with room for size bytes after it.
+func (e Encoding) mark(size int) []byte {
+	const longest = 4
+	dst := make([]byte, 0, longest+size)
+	if !e.BOM {
+		return dst
+	}
+	for _, b := range byteOrderMarks {
+		if b.name == e.Name {
+			dst = append(dst, b.mark...)
+		}
+	}
+	return dst
 }
 
 // decodeUnicode returns the text of raw, which has no byte-order mark. What is wrong in it becomes U+FFFD.

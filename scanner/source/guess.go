@@ -1,13 +1,14 @@
 package source
 
 import (
+	"bytes"
 	"encoding/binary"
 	"unicode/utf8"
 )
 
 // guessUTF16 returns UTF16LE or UTF16BE where raw, which has no byte-order mark, is certainly that, else "".
 func guessUTF16(raw []byte) string {
-	if len(raw) < 4 || len(raw)%2 != 0 {
+	if len(raw) < 4 || len(raw)%2 != 0 || bytes.IndexByte(raw, 0) < 0 {
 		return ""
 	}
 	switch {
@@ -44,16 +45,10 @@ func looksUTF16(raw []byte, order binary.ByteOrder) bool {
 	return mostlyNear || mostlyASCII
 }
 
-// isBinary reports whether text, as decoded, holds so many control characters that it is no script. A stray zero byte, an
+// isBinary reports whether a text of size bytes with that many control characters is no script. A stray zero byte, an
 // escape sequence or a dozen odd characters make no binary file.
-func isBinary(text string) bool {
-	controls := 0
-	for i := range len(text) {
-		if c := text[i]; c < utf8.RuneSelf && isControl(c) {
-			controls++
-		}
-	}
-	return controls >= 64 && controls > len(text)/16
+func isBinary(controls, size int) bool {
+	return controls >= 64 && controls > size/16
 }
 
 // isControl reports whether c is a control character that has no place in a script: none of tab, line feed, vertical tab,

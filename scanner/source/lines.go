@@ -69,12 +69,13 @@ func (f *File) MixedNewlines() bool {
 	return kinds > 1
 }
 
-// A lineTable knows where the lines of a text begin.
+// A lineTable knows where the lines of a text begin, and what it is made of.
 type lineTable struct {
-	starts  []int // the offset of each line; the first is 0
-	endings [3]ending
-	ascii   bool
-	marks   []count // of the text before each multiple of markStep; nil where ascii
+	starts   []int // the offset of each line; the first is 0
+	endings  [3]ending
+	controls int     // how many control characters there are that no script needs
+	ascii    bool    // there are no others than ASCII characters
+	marks    []count // of the text before each multiple of markStep; nil where ascii
 }
 
 // An ending is a way to end lines.
@@ -89,20 +90,31 @@ type count struct{ units, runes int }
 // markStep is the distance of marks in bytes: a column is counted from the nearest one, however long the line.
 const markStep = 512
 
+// lineLength is about how long a line is.
+const lineLength = 32
+
 func newLineTable(text string) lineTable {
-	t := lineTable{starts: []int{0}, ascii: isASCII(text)}
+	t := lineTable{starts: make([]int, 1, len(text)/lineLength+1), ascii: true}
 	lf, crlf, cr := 0, 0, 0
 	for i := 0; i < len(text); i++ {
-		switch {
-		case text[i] == '\n':
-			lf++
-		case text[i] != '\r':
+		switch byteClasses[text[i]] {
+		case ordinary:
 			continue
-		case i+1 < len(text) && text[i+1] == '\n':
-			crlf++
-			i++
-		default:
-			cr++
+		case control:
+			t.controls++
+			continue
+		case beyondASCII:
+			t.ascii = false
+			continue
+		case lineFeed:
+			lf++
+		case carriageReturn:
+			if i+1 < len(text) && text[i+1] == '\n' {
+				crlf++
+				i++
+			} else {
+				cr++
+			}
 		}
 		t.starts = append(t.starts, i+1)
 	}
@@ -112,6 +124,33 @@ func newLineTable(text string) lineTable {
 	}
 	return t
 }
+
+// A byteClass is what a byte of UTF-8 means for a lineTable.
+type byteClass uint8
+
+const (
+	ordinary byteClass = iota
+	control
+	beyondASCII
+	lineFeed
+	carriageReturn
+)
+
+var byteClasses = func() (classes [256]byteClass) {
+	for c := range classes {
+		switch {
+		case c >= utf8.RuneSelf:
+			classes[c] = beyondASCII
+		case c == '\n':
+			classes[c] = lineFeed
+		case c == '\r':
+			classes[c] = carriageReturn
+		case isControl(byte(c)):
+			classes[c] = control
+		}
+	}
+	return classes
+}()
 
 // at returns the index of the line on which offset stands.
 func (t *lineTable) at(offset int) int {
@@ -154,13 +193,4 @@ func countMarks(text string) []count {
 		marks[i].add(text[(i-1)*markStep : i*markStep])
 	}
 	return marks
-}
-
-func isASCII(text string) bool {
-	for i := range len(text) {
-		if text[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }

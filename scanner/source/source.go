@@ -39,11 +39,11 @@ func Decode(path string, raw []byte, o Options) (*File, error) {
 	}
 	f := &File{Path: path, Raw: raw, page: o.CodePage}
 	f.Enc, f.Text = f.page.decode(raw)
-	if !f.Enc.BOM && isBinary(f.Text) {
+	f.lines = newLineTable(f.Text)
+	if !f.Enc.BOM && isBinary(f.lines.controls, len(f.Text)) {
 		return nil, &Error{Path: path, Size: int64(len(raw)), Err: ErrBinary}
 	}
 	f.RoundTrips = f.roundTrips()
-	f.lines = newLineTable(f.Text)
 	return f, nil
 }
 
