@@ -300,10 +300,7 @@ func (l *lexer) symbol(c byte, start int) *lexeme {
 // and one further each time that it is asked for again.
 func (l *lexer) endOfInput() *lexeme {
 	l.past++
-	pos := l.position(l.end)
-	for range l.past {
-		pos = l.base + token.Pos(l.afterUnit(int(pos-l.base)))
-	}
+	pos := l.base + token.Pos(l.afterUnits(int(l.position(l.end)-l.base), l.past))
 	tok := l.newLexeme(KindEndOfInput, l.pos)
 	tok.pos, tok.end = pos, pos
 	l.save(tok)
@@ -315,7 +312,7 @@ func (l *lexer) backtick(start int) (*lexeme, bool) {
 	r, n := l.char(l.pos)
 	switch {
 	case n == 0:
-		at := l.afterUnit(l.end)
+		at := l.afterUnits(l.end, 1)
 		l.incomplete(errIncompleteString, l.position(at), l.position(at))
 		return nil, false
 	case r == '\n' || r == '\r':
@@ -380,7 +377,7 @@ func (l *lexer) startsBlockComment(i int) bool { return i+1 < l.end && l.src[i+1
 // offset returns the offset of what is to be read next, for resync.
 func (l *lexer) offset() int {
 	if l.past > 0 {
-		return l.afterUnit(l.end)
+		return l.afterUnits(l.end, 1)
 	}
 	return l.pos
 }

@@ -257,13 +257,15 @@ func byteOffset(text string, n int) int {
 	return len(text)
 }
 
-// afterUnit returns the offset of the unit of UTF-16 after that at offset i. Both halves of a character have the same offset.
-func (l *lexer) afterUnit(i int) int {
-	if i >= len(l.src) {
-		return len(l.src)
-	}
-	if r, n := utf8.DecodeRuneInString(l.src[i:]); r <= maxUnit {
-		return i + n
+// afterUnits returns the offset n units of UTF-16 after offset i. Both halves of a character have the same offset.
+func (l *lexer) afterUnits(i, n int) int {
+	for n > 0 && i < len(l.src) {
+		r, size := utf8.DecodeRuneInString(l.src[i:])
+		if unitLen(r) > n {
+			return i
+		}
+		n -= unitLen(r)
+		i += size
 	}
 	return i
 }
@@ -326,7 +328,7 @@ func (l *lexer) report(id errorID, from, to int) { l.errorAt(id, l.position(from
 // reportUnit records an error at the character at offset i.
 func (l *lexer) reportUnit(id errorID, i int) {
 	from := l.position(i)
-	l.errorAt(id, from, l.base+token.Pos(l.afterUnit(int(from-l.base))))
+	l.errorAt(id, from, l.base+token.Pos(l.afterUnits(int(from-l.base), 1)))
 }
 
 // reportIncomplete records an error from an offset to what was read last.

@@ -246,8 +246,13 @@ func (l *lexer) label(start int) *lexeme {
 		r, n = l.char(l.pos)
 	}
 	if l.mode == commandMode && !endsWord(r) {
+		// The character stands for itself, even a quote.
+		v := value{run: start, mark: len(l.scratch)}
 		l.pos += n
-		return l.generic(start)
+		if l.undouble > 0 {
+			l.keepLast(&v, l.pos-n, l.pos, r)
+		}
+		return l.finishGeneric(start, v)
 	}
 	tok := l.newLexeme(KindLabel, start)
 	tok.text = l.src[name:l.pos]

@@ -293,6 +293,7 @@ func TestLexerNestedValues(t *testing.T) {
 		{"string with escaped quotes", "\"$(`\"a`\")\"", []string{"StringExpandable \"`\\\"a`\\\"\" = \"a\""}},
 		{"literal with quotes", `"$('a""b')"`, []string{`StringLiteral "'a\"\"b'" = "a\"b"`}},
 		{"four quotes", `"$(""a""""b"")"`, []string{`StringExpandable "\"\"a\"\"\"\"b\"\"" = "a\"b"`}},
+		{"label that is a word", `"$(:a""b)"`, []string{`Generic ":a\"\"b" = ":a\"b"`}},
 		{"in a here-string", "@\"\n$(\"a\")\n\"@", []string{`StringExpandable "\"a\"" = "a"`}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
