@@ -139,7 +139,7 @@ func (s *scan) scanOne(ctx context.Context, in input) (result, error) {
 	}
 	file.Source = src
 	res := result{file: file}
-	if !s.filter.passes(src.Text) {
+	if !s.Everything && !s.filter.passes(src.Text) {
 		return res, nil
 	}
 	parsed := syntax.Parse(src.Add(s.fset), src.Text)
@@ -257,7 +257,7 @@ func (s *scan) analyze(ctx context.Context, res *result, parsed *syntax.File, se
 	if err := c.collect(u); err != nil {
 		return err
 	}
-	s.visit(run, res)
+	s.visit(run, res, settings)
 	return nil
 }
 

@@ -60,6 +60,8 @@ type Options struct {
 	// Visit is shown every script that was analyzed, from several goroutines at once; nil: nobody is. What it is shown is
 	// valid during the call only, but for the file.
 	Visit func(Script)
+	// Everything analyzes scripts too in which no rule can have anything to say, for Visit.
+	Everything bool
 	// Progress is told how far the scan is, from several goroutines at once; nil: nobody is.
 	Progress func(done, total int)
 }

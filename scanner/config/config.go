@@ -6,6 +6,7 @@
 package config
 
 import (
+	"cmp"
 	"maps"
 	"path"
 	"strings"
@@ -33,13 +34,15 @@ type Config struct {
 
 	Replacement     Replacement
 	AcceptedDomains []string // the organisation's own mail domains, in lower case
+	Owner           string   // who answers for the scripts; "": not set
 }
 
 // An Override is what holds for some scripts only.
 type Override struct {
 	Paths Globs // never empty
 	Rules map[string]Level
-	Job   Job // "": as found in the script
+	Job   Job    // "": as found in the script
+	Owner string // who answers for the scripts; "": not set
 }
 
 // A Replacement is what suggested code is filled in with. Fields that are "" are placeholders in it.
@@ -57,11 +60,12 @@ type Replacement struct {
 type Settings struct {
 	Rules map[string]Level // by rule id
 	Job   Job
+	Owner string // "": not set
 }
 
 // For returns what holds for a script. The path is slash-separated and relative to the folder of the configuration file.
 func (c *Config) For(name string) Settings {
-	s := Settings{Rules: c.Rules}
+	s := Settings{Rules: c.Rules, Owner: c.Owner}
 	for _, o := range c.Overrides {
 		if !o.Paths.Match(name) {
 			continue
@@ -77,6 +81,7 @@ func (c *Config) For(name string) Settings {
 		if o.Job != "" {
 			s.Job = o.Job
 		}
+		s.Owner = cmp.Or(o.Owner, s.Owner)
 	}
 	return s
 }

@@ -53,24 +53,33 @@ func indent(line string, n int) string {
 // Parse reads a configuration. Path names it in errors; rules are those that it may name. The error joins a [*FileError] for
 // each thing that is wrong, in order.
 func Parse(path string, content []byte, rules []Rule) (*Config, error) {
-	content = bytes.TrimPrefix(content, []byte("\ufeff"))
-	r := &reader{path: path, lines: strings.Split(string(content), "\n"), rules: rules}
-	if !utf8.Valid(content) || bytes.IndexByte(content, 0) >= 0 {
-		r.errorAt(1, 1, "the file is not UTF-8; save it as UTF-8")
-		return nil, r.err()
-	}
-	file, err := parser.ParseBytes(content, 0)
-	if syntax, ok := errors.AsType[yaml.Error](err); ok {
-		r.fail(syntax.GetToken(), "%s", syntax.GetMessage())
-		return nil, r.err()
-	} else if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", path, err)
+	r, file, err := open(path, content, rules)
+	if err != nil {
+		return nil, err
 	}
 	c := r.config(file)
 	if err := r.err(); err != nil {
 		return nil, err
 	}
 	return c, nil
+}
+
+// open reads a file's YAML, and returns what takes its tree apart.
+func open(path string, content []byte, rules []Rule) (*reader, *ast.File, error) {
+	content = bytes.TrimPrefix(content, []byte("\ufeff"))
+	r := &reader{path: path, lines: strings.Split(string(content), "\n"), rules: rules}
+	if !utf8.Valid(content) || bytes.IndexByte(content, 0) >= 0 {
+		r.errorAt(1, 1, "the file is not UTF-8; save it as UTF-8")
+		return nil, nil, r.err()
+	}
+	file, err := parser.ParseBytes(content, 0)
+	if syntax, ok := errors.AsType[yaml.Error](err); ok {
+		r.fail(syntax.GetToken(), "%s", syntax.GetMessage())
+		return nil, nil, r.err()
+	} else if err != nil {
+		return nil, nil, fmt.Errorf("reading %s: %w", path, err)
+	}
+	return r, file, nil
 }
 
 // A reader takes the tree of a configuration apart and notes what is wrong with it.
@@ -110,6 +119,7 @@ func (r *reader) fields(c *Config) fields {
 		"min-confidence":   func(n ast.Node) { c.MinConfidence = choice(r, n, Low, Medium, High) },
 		"replacement":      func(n ast.Node) { c.Replacement = r.replacement(n) },
 		"accepted-domains": func(n ast.Node) { c.AcceptedDomains = r.domains(n) },
+		"owner":            func(n ast.Node) { c.Owner, _ = r.text(n) },
 	}
 }
 
@@ -131,6 +141,7 @@ func (r *reader) overrideFields(o *Override) fields {
 	return fields{
 		"paths": func(n ast.Node) { o.Paths = r.globs(n) },
 		"rules": func(n ast.Node) { o.Rules = r.levels(n) },
+		"owner": func(n ast.Node) { o.Owner, _ = r.text(n) },
 		"job":   func(n ast.Node) { o.Job = choice(r, n, HumanRun, Unattended, AzureAutomation, AzureFunctions, CI) },
 	}
 }

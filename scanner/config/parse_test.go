@@ -57,6 +57,9 @@ func TestParse(t *testing.T) {
 			"replacement:\n  organization: contoso.onmicrosoft.com\n  mail: hve\n  secrets: key-vault\n  certificate-file: 'C:\\app.pfx'\n",
 			Config{Replacement: Replacement{Organization: "contoso.onmicrosoft.com", Mail: MailHVE, Secrets: KeyVault, CertificateFile: `C:\app.pfx`}},
 		},
+		{"owner", "owner: messaging\noverrides:\n- {paths: [a], owner: Ann Example}\n", Config{
+			Owner: "messaging", Overrides: []Override{{Paths: Globs{"**/a"}, Owner: "Ann Example"}},
+		}},
 		{"domains", "accepted-domains: [Contoso.com, mail.contoso.example]\n", Config{AcceptedDomains: []string{"contoso.com", "mail.contoso.example"}}},
 	}
 	for _, tc := range tests {
