@@ -61,19 +61,21 @@ func (p CodePage) charmap() *charmap.Charmap {
 
 // text decodes raw; U+FFFD stands for a byte that the code page leaves undefined.
 func (p CodePage) text(raw []byte) string {
+	runes := p.runes()
 	var b strings.Builder
 	b.Grow(len(raw) + len(raw)/8)
 	for _, c := range raw {
-		b.WriteRune(p.rune(c))
+		b.WriteRune(runes[c])
 	}
 	return b.String()
 }
 
 // bytes encodes text.
 func (p CodePage) bytes(text string) ([]byte, *EncodeError) {
+	runes := p.runes()
 	dst := make([]byte, 0, utf8.RuneCountInString(text))
 	for i, r := range text {
-		c, ok := byte(r), r < 0xa0 && p.rune(byte(r)) == r // most are ASCII, and need no search
+		c, ok := byte(r), r < 0xa0 && runes[r] == r // most are ASCII, and need no search
 		if !ok {
 			c, ok = p.charmap().EncodeRune(r)
 		}
@@ -85,11 +87,14 @@ func (p CodePage) bytes(text string) ([]byte, *EncodeError) {
 	return dst, nil
 }
 
-// rune returns the character of c. As on Windows, the bytes that Windows-1252 leaves undefined are control characters.
-func (p CodePage) rune(c byte) rune {
-	r := p.charmap().DecodeByte(c)
-	if r == utf8.RuneError && p.charmap() == charmap.Windows1252 {
-		return rune(c)
+// runes returns the character of each byte. As on Windows, the bytes that Windows-1252 leaves undefined are control characters.
+func (p CodePage) runes() *[256]rune {
+	var runes [256]rune
+	for c := range runes {
+		runes[c] = p.charmap().DecodeByte(byte(c))
+		if runes[c] == utf8.RuneError && p.charmap() == charmap.Windows1252 {
+			runes[c] = rune(c)
+		}
 	}
-	return r
+	return &runes
 }
