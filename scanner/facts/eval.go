@@ -15,6 +15,7 @@ type evaluator struct {
 	places map[*definition]int
 	depth  int
 	budget int
+	again  int // how many values may be computed again because a cycle made them depend on where they were asked from
 }
 
 const (
@@ -23,6 +24,9 @@ const (
 
 	// minBudget is how many evaluations a script may cost at least; a long script may cost more.
 	minBudget = 50_000
+
+	// minAgain is how many values may at least be computed again in a script.
+	minAgain = 4096
 
 	noCycle = math.MaxInt
 )
@@ -33,6 +37,7 @@ func newEvaluator(size int) evaluator {
 		places: make(map[*definition]int),
 		lowest: noCycle,
 		budget: minBudget + 4*size,
+		again:  minAgain + size/16,
 	}
 }
 
@@ -56,13 +61,19 @@ func (in *Info) eval(n syntax.Node) Value {
 	before := in.lowest
 	in.lowest = noCycle
 	v := in.evalNode(n)
-	if in.lowest == noCycle || in.stack == 0 {
+	if in.lowest == noCycle || in.stack == 0 || in.isFinal() {
 		in.memo[n] = v
 		in.lowest = noCycle
 	}
 	in.lowest = min(in.lowest, before)
 	in.depth--
 	return v
+}
+
+// isFinal reports whether a value that depends on where it was asked from must do, because too many have been computed again.
+func (in *Info) isFinal() bool {
+	in.again--
+	return in.again < 0
 }
 
 func (in *Info) evalNode(n syntax.Node) Value {

@@ -137,7 +137,7 @@ func (in *Info) settle(d *definition) Value {
 	in.stack--
 	delete(in.places, d)
 	d.state = untouched
-	if in.lowest >= place {
+	if in.lowest >= place || in.isFinal() {
 		d.state, d.value = settled, v
 		in.lowest = noCycle
 	}
