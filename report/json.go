@@ -108,6 +108,7 @@ type (
 	jsonSuppression struct {
 		Kind    string        `json:"kind"`
 		Reason  string        `json:"reason"`
+		Owner   string        `json:"owner,omitempty"`
 		Expires string        `json:"expires,omitempty"`
 		Path    string        `json:"path,omitempty"`
 		Start   *jsonPosition `json:"start,omitempty"`
@@ -252,7 +253,7 @@ func (j jsonWriter) suppression(s *Suppression) *jsonSuppression {
 		return nil
 	}
 	return &jsonSuppression{
-		Kind: s.Kind.String(), Reason: j.mask.Text(s.Reason), Expires: s.Expires,
+		Kind: s.Kind.String(), Reason: j.mask.Text(s.Reason), Owner: j.mask.Text(s.Owner), Expires: s.Expires,
 		Path: s.At.path(), Start: jsonPlace(s.At),
 	}
 }

@@ -115,7 +115,7 @@ func TestMarkdownText(t *testing.T) {
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
-			if diff := cmp.Diff(tc.want, markdownText(tc.text)); diff != "" {
+			if diff := cmp.Diff(tc.want, MarkdownText(tc.text)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})

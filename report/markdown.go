@@ -27,7 +27,7 @@ func WriteMarkdown(w io.Writer, r *Report, o MarkdownOptions) error {
 	p := &summaryPage{limit: cmp.Or(o.Limit, summaryLimit) - footerRoom}
 	m := NewMasker(r)
 	c := r.Counts()
-	p.add(fmt.Sprintf("## %s\n\n%s\n", markdownText(r.Tool.Name), markdownText(c.String())))
+	p.add(fmt.Sprintf("## %s\n\n%s\n", MarkdownText(r.Tool.Name), MarkdownText(c.String())))
 	findings := slices.Collect(r.Open())
 	slices.SortStableFunc(findings, func(a, b *Finding) int { return cmp.Compare(b.Severity, a.Severity) })
 	if len(findings) > 0 {
@@ -75,9 +75,9 @@ func markdownRow(r *Report, m *Masker, f *Finding) string {
 }
 
 func markdownFinding(m *Masker, f *Finding, now time.Time) string {
-	text := markdownText(m.Text(f.Message))
+	text := MarkdownText(m.Text(f.Message))
 	if d := f.Deadline; d != nil {
-		text += fmt.Sprintf("<br>%s ([source](<%s>), as of %s)", markdownText(d.Beyond(f.Message, now)), d.Source, d.AsOf)
+		text += fmt.Sprintf("<br>%s ([source](<%s>), as of %s)", MarkdownText(d.Beyond(f.Message, now)), d.Source, d.AsOf)
 	}
 	if advice := strings.TrimSpace(f.Advice); advice != "" {
 		text += "<br>Instead: " + markdownCode(m.Text(advice))
@@ -91,15 +91,15 @@ func markdownPlace(r *Report, s Span) string {
 }
 
 func markdownNotification(r *Report, m *Masker, n Notification) string {
-	text := markdownText(m.Text(n.Message))
+	text := MarkdownText(m.Text(n.Message))
 	if n.At.File != nil {
 		text = markdownPlace(r, n.At) + " " + text
 	}
 	return text
 }
 
-// markdownText returns text in which nothing is taken for Markdown, HTML or a link, on one line.
-func markdownText(text string) string {
+// MarkdownText returns text in which nothing is taken for Markdown, HTML or a link, on one line.
+func MarkdownText(text string) string {
 	var b strings.Builder
 	for _, c := range visible(text) {
 		if strings.ContainsRune("\\`*_[]<>#|~&@:$^", c) {
@@ -116,7 +116,7 @@ func markdownText(text string) string {
 func markdownCode(text string) string {
 	lines := splitLines(text)
 	for i, line := range lines {
-		lines[i] = markdownText(line)
+		lines[i] = MarkdownText(line)
 	}
 	return "<code>" + strings.Join(lines, "<br>") + "</code>"
 }

@@ -130,6 +130,8 @@ type Suppression struct {
 	Kind SuppressionKind
 	// Reason is what the author gave; it may be empty.
 	Reason string
+	// Owner is who answers for it; it may be empty.
+	Owner string
 	// Expires is the last day, as in ISO 8601, on which it holds; empty if it always does.
 	Expires string
 	// At is where the suppression stands; the zero Span if that is not in a scanned file.

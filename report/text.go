@@ -97,8 +97,14 @@ func (t *textWriter) finding(f *Finding) {
 // sentence says that the finding is suppressed, and why.
 func (s *Suppression) sentence() string {
 	text := "suppressed"
+	if s.Kind == External {
+		text = "excepted"
+	}
 	if s.Expires != "" {
 		text += " until " + s.Expires
+	}
+	if s.Owner != "" {
+		text += ", for which " + s.Owner + " answers"
 	}
 	if s.Reason != "" {
 		text += ": " + s.Reason

@@ -63,3 +63,7 @@ func shown(r rune) string {
 		return fmt.Sprintf("<U+%04X>", r)
 	}
 }
+
+// Visible returns text in one line in which nothing can move a terminal's cursor, change its colours, reorder what is read, or
+// pass for a command to a build server: such characters are shown by their symbol or number.
+func Visible(text string) string { return visible(text) }

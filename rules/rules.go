@@ -16,6 +16,7 @@ func All() []*rule.Rule {
 	return []*rule.Rule{
 		reading.SyntaxError(),
 		reading.BadSuppression(),
+		reading.ExpiredException(),
 		exchange.ConnectCredential(),
 		exchange.RemotePowerShell(),
 		exchange.RetiredExchangeModule(),

@@ -26,7 +26,7 @@ import (
 var update = flag.Bool("update", false, "write the generated pages")
 
 // byDriver are the rules whose findings the driver makes.
-var byDriver = []string{"EXO0002"}
+var byDriver = []string{"EXO0002", "EXO0003"}
 
 func TestMetadata(t *testing.T) {
 	t.Parallel()

@@ -2,6 +2,7 @@ package scanner
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/exolint/exolint/report"
@@ -41,10 +42,11 @@ func (c *collector) collect(u *unit.Unit) error {
 
 // add applies directives and filters to a finding.
 func (c *collector) add(f report.Finding) {
-	if d := c.set.Match(f.Rule.ID, f.Primary.Start, f.Primary.End); d != nil {
-		f.Suppressed = &report.Suppression{Reason: d.Reason, At: report.Span{File: c.result.file, Start: d.Start, End: d.End}}
+	if d := c.set.Match(f.Rule.ID, f.Primary.Start, f.Primary.End, c.Now); d != nil {
+		f.Suppressed = &report.Suppression{Reason: d.Reason, Owner: d.Owner, At: c.span(d)}
 		if !d.Until.IsZero() {
 			f.Suppressed.Expires = d.Until.Format(time.DateOnly)
+			c.warn(d)
 		}
 	}
 	if f.Suppressed == nil && (f.Severity < c.MinSeverity || f.Confidence < c.MinConfidence) {
@@ -52,6 +54,17 @@ func (c *collector) add(f report.Finding) {
 		return
 	}
 	c.result.findings = append(c.result.findings, f)
+}
+
+func (c *collector) span(d *suppress.Directive) report.Span {
+	return report.Span{File: c.result.file, Start: d.Start, End: d.End}
+}
+
+// warn tells once of a directive that ends soon.
+func (c *collector) warn(d *suppress.Directive) {
+	if n, soon := report.EndsSoon(c.span(d), d.Until, c.Now, d.Owner); soon && !slices.Contains(c.result.notifications, n) {
+		c.result.notifications = append(c.result.notifications, n)
+	}
 }
 
 // broken tells that a rule said something that its metadata does not allow. It is a mistake in the rule.
@@ -67,14 +80,17 @@ func (c *collector) broken(r *rule.Rule, err error) {
 
 // directives reports what is wrong with the script's directives.
 func (c *collector) directives() {
+	if r := c.byID[expiredException]; r != nil && c.runs(r, c.settings.Rules) {
+		c.problems(r, c.set.Expired(c.Now))
+	}
 	r := c.byID[badSuppression]
 	if r == nil || !c.runs(r, c.settings.Rules) {
 		return
 	}
 	c.problems(r, c.set.Malformed())
-	c.problems(r, c.set.Unused(func(id string) bool { return id != r.ID && c.runs(c.byID[id], c.settings.Rules) }))
+	c.problems(r, c.set.Unused(c.Now, func(id string) bool { return id != r.ID && c.runs(c.byID[id], c.settings.Rules) }))
 	// Directives about directives are judged last, when what is wrong with the others is known.
-	c.problems(r, c.set.Unused(func(id string) bool { return id == r.ID }))
+	c.problems(r, c.set.Unused(c.Now, func(id string) bool { return id == r.ID }))
 }
 
 // problems adds problems with directives as findings of the rule about them.

@@ -31,6 +31,9 @@ import (
 // badSuppression is the rule whose findings come from directives rather than from an analyzer.
 const badSuppression = "EXO0002"
 
+// expiredException is the rule about directives that no longer hold.
+const expiredException = "EXO0003"
+
 // A scan is one run with its options made ready.
 type scan struct {
 	Options

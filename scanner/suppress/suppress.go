@@ -15,6 +15,7 @@ package suppress
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/exolint/exolint/scanner/config"
@@ -71,9 +72,10 @@ func firstCode(tokens []syntax.Token) int {
 	})
 }
 
-// Match returns the directive that lets a finding of the rule pass, or nil. The finding spans the text from offset start to
-// end. All directives that match count as used; it returns the one that begins last, which is the nearest.
-func (s *Set) Match(rule string, start, end int) *Directive {
+// Match returns the directive that on the given day lets a finding of the rule pass, or nil. The finding spans the text from
+// offset start to end. All directives that match count as used, also those that no longer hold; it returns the one that begins
+// last, which is the nearest.
+func (s *Set) Match(rule string, start, end int, day time.Time) *Directive {
 	var nearest *Directive
 	for _, d := range s.directives {
 		i := slices.Index(d.Rules, rule)
@@ -81,6 +83,9 @@ func (s *Set) Match(rule string, start, end int) *Directive {
 			continue
 		}
 		d.used[i] = true
+		if d.expired(day) {
+			continue
+		}
 		if nearest == nil || d.Start > nearest.Start {
 			nearest = d
 		}
@@ -98,11 +103,37 @@ func (d *Directive) covers(start, end int) bool {
 // Malformed returns the problems with directives that could not be read; those let nothing pass.
 func (s *Set) Malformed() []Problem { return slices.Clone(s.problems) }
 
-// Unused returns a problem for each rule that a directive names without need: none of the findings that [Set.Match] was asked
-// about matched. Only rules that judged holds for are looked at.
-func (s *Set) Unused(judged func(rule string) bool) []Problem {
+// expired reports whether the directive no longer holds on the day. It holds on its last day.
+func (d *Directive) expired(day time.Time) bool {
+	return !d.Until.IsZero() && !day.Before(d.Until.AddDate(0, 0, 1))
+}
+
+// Expired returns a problem for each directive that no longer holds on the day.
+func (s *Set) Expired(day time.Time) []Problem {
 	var problems []Problem
 	for _, d := range s.directives {
+		if !d.expired(day) {
+			continue
+		}
+		owner := ""
+		if d.Owner != "" {
+			owner = ", " + d.Owner + " answers for it"
+		}
+		message := fmt.Sprintf("suppression of %s ended on %s%s; change the script, or give a new day and the reason for it",
+			strings.Join(d.Rules, ", "), d.Until.Format(time.DateOnly), owner)
+		problems = append(problems, Problem{Start: d.Start, End: d.End, Message: message})
+	}
+	return problems
+}
+
+// Unused returns a problem for each rule that a directive names without need: none of the findings that [Set.Match] was asked
+// about matched. Only rules that judged holds for are looked at, and of directives only those that hold on the day.
+func (s *Set) Unused(day time.Time, judged func(rule string) bool) []Problem {
+	var problems []Problem
+	for _, d := range s.directives {
+		if d.expired(day) {
+			continue // which is told of as it is
+		}
 		for i, rule := range d.Rules {
 			if !d.used[i] && judged(rule) {
 				message := fmt.Sprintf("suppression of %s matches no finding; remove it", rule)

@@ -20,6 +20,9 @@ var testRules = []config.Rule{
 	{ID: "EXO3001", Name: "plaintext-securestring"},
 }
 
+// testDay is the day on which directives are judged.
+var testDay = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+
 // read returns the directives of src, whose lines the token file knows.
 func read(src string) *Set {
 	tf := token.NewFileSet().AddFile("x.ps1", -1, len(src))
@@ -81,7 +84,7 @@ func TestMatch(t *testing.T) {
 			set := read(src)
 			var got []bool
 			for _, s := range spans {
-				got = append(got, set.Match("EXO1001", s[0], s[1]) != nil)
+				got = append(got, set.Match("EXO1001", s[0], s[1], testDay) != nil)
 			}
 			if diff := cmp.Diff(tc.want, got); diff != "" {
 				t.Errorf("suppressed (-want +got):\n%s\nproblems: %v", diff, set.Malformed())
@@ -194,10 +197,10 @@ func TestUnused(t *testing.T) {
 	t.Parallel()
 	src := "Foo # exolint:ignore EXO1001,EXO2001,EXO3001 -- r\n"
 	set := read(src)
-	if set.Match("EXO1001", 0, 3) == nil {
+	if set.Match("EXO1001", 0, 3, testDay) == nil {
 		t.Fatal("the directive does not match")
 	}
-	got := set.Unused(func(rule string) bool { return rule != "EXO3001" })
+	got := set.Unused(testDay, func(rule string) bool { return rule != "EXO3001" })
 	want := []Problem{{Start: 4, End: len(src) - 1, Message: "suppression of EXO2001 matches no finding; remove it"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("Unused (-want +got):\n%s", diff)
@@ -208,11 +211,43 @@ func TestUnused(t *testing.T) {
 func TestNearest(t *testing.T) {
 	t.Parallel()
 	set := read("# exolint:ignore-file EXO1001 -- far\nFoo # exolint:ignore EXO1001 -- near\n")
-	d := set.Match("EXO1001", 37, 40)
+	d := set.Match("EXO1001", 37, 40, testDay)
 	if d == nil || d.Reason != "near" {
 		t.Errorf("Match = %+v, want the one on the line", d)
 	}
-	if unused := set.Unused(func(string) bool { return true }); len(unused) != 0 {
+	if unused := set.Unused(testDay, func(string) bool { return true }); len(unused) != 0 {
 		t.Errorf("unused: %v", unused)
+	}
+}
+
+func TestExpired(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, src string
+		matches   bool
+		want      []string
+	}{
+		{"last day", "Foo # exolint:ignore EXO1001 until 2026-11-24 -- r", true, nil},
+		{"day after the last", "Foo # exolint:ignore EXO1001 until 2026-11-23 -- r", false,
+			[]string{"suppression of EXO1001 ended on 2026-11-23; change the script, or give a new day and the reason for it"}},
+		{"with owner", "Foo # exolint:ignore EXO1001,EXO2001 until 2026-01-31 owner messaging -- r", false,
+			[]string{"suppression of EXO1001, EXO2001 ended on 2026-01-31, messaging answers for it; change the script, or give a new day and the reason for it"}},
+		{"without a day", "Foo # exolint:ignore EXO1001 owner messaging -- r", true, nil},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			set := read(tc.src)
+			if got := set.Match("EXO1001", 0, 3, testDay) != nil; got != tc.matches {
+				t.Errorf("matches is %t, want %t", got, tc.matches)
+			}
+			var got []string
+			for _, p := range set.Expired(testDay) {
+				got = append(got, p.Message)
+			}
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
 	}
 }
