@@ -15,6 +15,7 @@ const maxDepth = 1000
 // [ErrorStatement] or an [ErrorExpression]. The size of tf must be len(src).
 func Parse(tf *token.File, src string) *File {
 	p := parser{lex: newLexer(tf, src), base: token.Pos(tf.Base()), src: src}
+	p.tok = &p.last
 	root := p.script()
 	p.requirements()
 	if p.attributed {
@@ -33,9 +34,10 @@ type parser struct {
 	base token.Pos // position of src[0]
 	src  string
 
-	// The token in hand: read by peek and not yet consumed, or consumed last.
-	tok  lexeme
-	held bool // tok is not yet consumed
+	// The token in hand: read by peek and not yet consumed, or consumed last. Valid until the lexer reads on.
+	tok  *lexeme
+	held bool   // tok is not yet consumed
+	last lexeme // tok once there is no reading on
 
 	// Context.
 	noComma  bool // a comma separates arguments or parameters, and builds no array
@@ -52,25 +54,26 @@ type parser struct {
 	mem arena
 }
 
-// peek returns the next token without consuming it. The result is valid until the next token is read.
+// peek returns the next token without consuming it. The result is valid until the lexer reads on.
 func (p *parser) peek() *lexeme {
 	if !p.held {
 		p.read()
 	}
-	return &p.tok
+	return p.tok
 }
 
 // read puts the next token in hand.
 func (p *parser) read() {
 	if p.gaveUp {
-		p.tok = lexeme{kind: KindEndOfInput, pos: p.endPos(), end: p.endPos()}
+		p.last = lexeme{kind: KindEndOfInput, pos: p.endPos(), end: p.endPos()}
+		p.tok = &p.last
 	} else {
-		p.tok = p.lex.next()
+		p.tok = p.lex.scan()
 	}
 	p.held = true
 }
 
-// next consumes the next token and returns it. The result is valid until another token is read.
+// next consumes the next token and returns it. The result is valid until the lexer reads on.
 func (p *parser) next() *lexeme {
 	t := p.peek()
 	p.held = false
@@ -103,12 +106,16 @@ func (p *parser) setMode(mode scanMode) scanMode {
 	if mode == old {
 		return old
 	}
-	if p.held && p.tok.kind.Flags()&ModeInvariant == 0 {
+	if p.held && p.tok.kind.Flags()&ModeInvariant == 0 && (mode != expressionMode || !isVariableKind(p.tok.kind)) {
 		p.resync(p.tok.pos)
 	}
 	p.lex.mode = mode
 	return old
 }
+
+// isVariableKind reports whether the token is a variable. What is one in a command is one in an expression; what is one in an
+// expression may begin a word in a command.
+func isVariableKind(kind Kind) bool { return kind == KindVariable || kind == KindSplattedVariable }
 
 // resync goes back to pos. Tokens read since are forgotten.
 func (p *parser) resync(pos token.Pos) {
@@ -143,12 +150,19 @@ func (p *parser) skipLines(semis bool) {
 	}
 }
 
-// memberOperator consumes the operator of a member or element access, which must follow at once.
-func (p *parser) memberOperator(allowLBracket bool) (op lexeme, ok bool) {
+// memberOperator consumes the operator of a member or element access, which must follow at once. It returns the operator's
+// kind, or KindUnknown where there is none.
+func (p *parser) memberOperator(allowLBracket bool) (Kind, Extent) {
 	if p.held || p.gaveUp {
-		return lexeme{}, false
+		return KindUnknown, Extent{}
 	}
-	return p.lex.memberAccessOperator(allowLBracket)
+	switch p.byteAt(p.here()) {
+	case '.', ':', '[', '?', '<':
+		if t, ok := p.lex.memberAccessOperator(allowLBracket); ok {
+			return t.kind, t.extent()
+		}
+	}
+	return KindUnknown, Extent{}
 }
 
 // leftBracket consumes a "[" that may begin an attribute.
@@ -240,6 +254,8 @@ func (p *parser) giveUp() {
 		p.read()
 	}
 	p.errorAt(errScriptTooComplicated, p.tok.extent())
+	p.last = *p.tok
+	p.tok = &p.last
 	p.gaveUp = true
 	p.drain()
 }

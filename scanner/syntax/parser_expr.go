@@ -296,8 +296,8 @@ func (p *parser) cast(a AttributeBase, operand Expr) Expr {
 
 // typeOrCast reads what follows the type.
 func (p *parser) typeOrCast(t *TypeConstraint) Expr {
-	if operator, ok := p.memberOperator(false); ok {
-		return p.memberAccesses(p.typeExpression(t), operator)
+	if operator, at := p.memberOperator(false); operator != KindUnknown {
+		return p.memberAccesses(p.typeExpression(t), operator, at)
 	}
 	if kind := p.peek().kind; kind != KindNewLine && kind != KindComma {
 		if operand := p.unaryExpression(true); operand != nil {
@@ -353,10 +353,7 @@ func (p *parser) primaryExpression(withMembers bool) Expr {
 	if !withMembers {
 		return e
 	}
-	if operator, ok := p.memberOperator(true); ok {
-		return p.memberAccesses(e, operator)
-	}
-	return e
+	return p.withMembers(e)
 }
 
 // bracketed reads what follows the opening bracket.
@@ -392,9 +389,7 @@ func (p *parser) variable(t *lexeme, withMembers bool) Expr {
 	v.Name = v.Name[len(usingPrefix):]
 	var e Expr = v
 	if withMembers {
-		if operator, ok := p.memberOperator(true); ok {
-			e = p.memberAccesses(v, operator)
-		}
+		e = p.withMembers(v)
 	}
 	return &UsingExpression{Extent: extentOf(e), Expression: e}
 }
@@ -452,16 +447,22 @@ func (p *parser) expandableString(t lexeme, kind StringKind) Expr {
 	})
 }
 
-// memberAccesses reads the member and element accesses that follow e, the first of which begins with the operator.
-func (p *parser) memberAccesses(e Expr, operator lexeme) Expr {
-	for ok := true; ok; operator, ok = p.memberOperator(true) {
+// withMembers reads the member and element accesses that follow e.
+func (p *parser) withMembers(e Expr) Expr {
+	operator, at := p.memberOperator(true)
+	return p.memberAccesses(e, operator, at)
+}
+
+// memberAccesses reads the member and element accesses of e, the first of which begins with the operator.
+func (p *parser) memberAccesses(e Expr, operator Kind, at Extent) Expr {
+	for operator != KindUnknown {
 		p.skipNewlines()
-		switch operator.kind {
-		case KindDot, KindColonColon, KindQuestionDot:
-			e = p.memberAccess(e, operator.kind, operator.extent())
-		default:
-			e = p.elementAccess(e, operator.kind, operator.extent())
+		if operator == KindLBracket || operator == KindQuestionLBracket {
+			e = p.elementAccess(e, operator, at)
+		} else {
+			e = p.memberAccess(e, operator, at)
 		}
+		operator, at = p.memberOperator(true)
 	}
 	return e
 }
@@ -557,6 +558,9 @@ func (p *parser) invocation(target Expr, operator Kind, member Expr) Expr {
 //
 // Where there are none, the lexer is back at resume. It reports whether there is a closing bracket.
 func (p *parser) genericArguments(resume token.Pos) (types []*TypeName, closed bool) {
+	if !p.mayBeBracket(resume) {
+		return nil, false
+	}
 	if p.next().kind != KindLBracket {
 		p.resync(resume)
 		return nil, false
@@ -577,6 +581,21 @@ func (p *parser) genericArguments(resume token.Pos) (types []*TypeName, closed b
 	}
 	p.setMode(old)
 	return types, closed
+}
+
+// mayBeBracket reports whether the token at or after pos may be a bracket. That it is none can mostly be seen without reading
+// it, which saves reading it twice.
+func (p *parser) mayBeBracket(pos token.Pos) bool {
+	c := p.byteAt(pos)
+	for c == ' ' || c == '\t' {
+		pos++
+		c = p.byteAt(pos)
+	}
+	switch c {
+	case '\r', '\n', '(', ')', '{', '}', ',', ';', '|', '-', '+', '=', '"', '\'', '$':
+		return false
+	}
+	return true
 }
 
 // arguments: the opening parenthesis is consumed
