@@ -467,7 +467,7 @@ func (in *Info) cross(a, b Value, f func(a, b Value) Value) Value {
 		for y := range b.Each() {
 			list = append(list, f(x, y))
 			if len(list) > 4*maxAlternatives {
-				return Value{Why: "one of many values"}
+				return unknown(manyValues)
 			}
 		}
 	}

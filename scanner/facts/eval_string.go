@@ -261,13 +261,13 @@ func compile(pattern string, ignoreCase bool) *regexp.Regexp {
 }
 
 // netGroup is a reference to a group in a .NET replacement.
-var netGroup = regexp.MustCompile(`\$(\d+|&)|\$\{(\w+)\}|\$`)
+var netGroup = regexp.MustCompile(`\$\$|\$(\d+|&)|\$\{(\w+)\}|\$`)
 
 // goReplacement returns a .NET replacement in Go's notation.
 func goReplacement(s string) string {
 	return netGroup.ReplaceAllStringFunc(s, func(m string) string {
 		switch {
-		case m == "$":
+		case m == "$", m == "$$":
 			return "$$"
 		case m == "$&":
 			return "${0}"

@@ -35,7 +35,7 @@ func (in *Info) variable(v *syntax.VariableExpression) Value {
 func (in *Info) defineAll(values []Value, list []*definition) []Value {
 	for i, d := range list {
 		if i > 2*maxAlternatives {
-			return append(values, unknown("one of many values"))
+			return append(values, unknown(manyValues))
 		}
 		if d.state != underWay {
 			values = append(values, in.define(d))
@@ -110,7 +110,10 @@ func (in *Info) define(d *definition) Value {
 		return d.value
 	case d.state == underWay:
 		in.lowest = min(in.lowest, in.places[d])
-		return unknown("changes in a loop")
+		if d.kind == byJoin && d.value.Kind == Table {
+			return d.value // what a loop adds to a table does not grow without end
+		}
+		return unknown(inLoop)
 	case in.depth >= maxEvaluation || in.budget <= 0:
 		in.lowest = min(in.lowest, 0)
 		return unknown("too complicated")
@@ -251,13 +254,14 @@ func (in *Info) joined(d *definition) Value {
 	var list []Value
 	for i, f := range d.from {
 		if i > 4*maxAlternatives {
-			return unknown("one of many values")
+			return unknown(manyValues)
 		}
 		if f.state == underWay {
 			in.lowest = min(in.lowest, in.places[f])
 			continue
 		}
 		list = append(list, in.define(f))
+		d.value = join(list)
 	}
 	return join(list)
 }

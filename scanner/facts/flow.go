@@ -240,6 +240,9 @@ func (w *flow) chain(c *syntax.PipelineChain) {
 // runs to its end.
 func (w *flow) branches(skip bool, ways ...func() bool) bool {
 	var ends []delta
+	if skip {
+		ends = append(ends, nil)
+	}
 	for _, way := range ways {
 		mark := w.scope.mark()
 		live := way()
@@ -247,9 +250,6 @@ func (w *flow) branches(skip bool, ways ...func() bool) bool {
 		if live {
 			ends = append(ends, set)
 		}
-	}
-	if skip {
-		ends = append(ends, nil)
 	}
 	w.join(ends)
 	return len(ends) > 0

@@ -21,12 +21,14 @@ const (
 func join(values []Value) Value {
 	list := distinct(values)
 	switch {
+	case slices.ContainsFunc(list, isMany):
+		return unknown(manyValues)
 	case len(list) == 0:
 		return Value{}
 	case len(list) == 1:
 		return list[0]
 	case len(list) > maxAlternatives:
-		return Value{Why: "one of many values"}
+		return unknown(manyValues)
 	case every(list, Table):
 		return Value{Kind: Table, Table: joinTables(list), Origin: list[0].Origin, Trail: list[0].Trail}
 	}
@@ -36,6 +38,14 @@ func join(values []Value) Value {
 	}
 	return Value{Kind: kind, Alternatives: list}
 }
+
+// Why a value is not known.
+const (
+	manyValues = "one of many values"
+	inLoop     = "changes in a loop"
+)
+
+func isMany(v Value) bool { return v.Kind == Unknown && v.Why == manyValues }
 
 func every(list []Value, k Kind) bool {
 	return !slices.ContainsFunc(list, func(v Value) bool { return v.Kind != k })

@@ -1,6 +1,8 @@
 package facts
 
 import (
+	"slices"
+
 	"github.com/exolint/exolint/scanner/project"
 	"github.com/exolint/exolint/scanner/syntax"
 )
@@ -8,7 +10,9 @@ import (
 // parameterValue returns what a parameter holds: one of what the calls in sight pass to it, or its default.
 func (in *Info) parameterValue(d *definition) Value {
 	p := d.param
-	values := in.passedTo(p)
+	values := slices.DeleteFunc(in.passedTo(p), func(v Value) bool {
+		return v.Kind == Unknown && v.Why == inLoop // a function that passes its own parameter to itself
+	})
 	if len(values) == 0 {
 		values = []Value{in.unpassed(d)}
 	}
@@ -30,7 +34,7 @@ func (in *Info) passedTo(p *parameter) []Value {
 	var values []Value
 	for _, s := range in.callers(p.function) {
 		if len(values) > maxAlternatives {
-			return []Value{unknown("one of many values")}
+			return []Value{unknown(manyValues)}
 		}
 		if c := in.callOf(s); c != nil {
 			values = append(values, in.passedBy(c, p))
@@ -38,7 +42,7 @@ func (in *Info) passedTo(p *parameter) []Value {
 	}
 	for _, c := range in.foreignCalls(p.function) {
 		if len(values) > maxAlternatives {
-			return []Value{unknown("one of many values")}
+			return []Value{unknown(manyValues)}
 		}
 		values = append(values, in.passedBy(c, p))
 	}
