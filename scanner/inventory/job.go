@@ -106,9 +106,12 @@ func (b *builder) humanJob() (Job, bool) {
 	for v := range b.info.Invocations("PromptForCredential", "PromptForChoice", "ReadLine", "ReadKey", "ShowDialog") {
 		return Job{Kind: HumanRun, Evidence: v.Name, At: v.At(v.Node)}, true
 	}
-	for call := range b.info.Calls() {
-		if a := bound(call, "Interactive"); a != nil && call.Function == nil {
-			return Job{Kind: HumanRun, Evidence: "-Interactive", At: underlined(call, *a)}, true
+	for _, s := range b.inv.SignIns {
+		if s.Call == nil {
+			continue
+		}
+		if a := bound(s.Call, "Interactive"); a != nil {
+			return Job{Kind: HumanRun, Evidence: "-Interactive", At: underlined(s.Call, *a)}, true
 		}
 	}
 	return Job{}, false

@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/exolint/exolint/scanner/facts"
@@ -136,4 +137,16 @@ func (b *builder) azureLogin(call *facts.Call, words []word) {
 		}
 	}
 	b.addSignIn(s)
+}
+
+// isNative reports whether the inventory knows how the program takes passwords or sends mail.
+func isNative(program string) bool {
+	if _, ok := mailers[program]; ok {
+		return true
+	}
+	switch program {
+	case "net", "net1":
+		return true
+	}
+	return slices.ContainsFunc(passwordSwitches, func(p passwordSwitch) bool { return p.program == program })
 }

@@ -13,7 +13,7 @@ import (
 func Of(info *facts.Info, o Options) *Inventory {
 	b := &builder{info: info, inv: new(Inventory), secrets: make(map[syntax.Extent]*Secret)}
 	b.fixture = strings.HasSuffix(fold(b.path()), ".tests.ps1")
-	for call := range info.Calls() {
+	for call := range info.Calls(b.interests()...) {
 		b.call(call)
 	}
 	b.objects()
