@@ -112,8 +112,19 @@ func (l *lexer) accept(c byte) bool {
 	return true
 }
 
+// skipBlanks reads the white space of ASCII, most of all there is.
+func (l *lexer) skipBlanks() {
+	i := l.pos
+	for i < l.end && classes[l.src[i]]&blank != 0 {
+		i++
+	}
+	l.pos = i
+}
+
+// skipSpace reads white space.
 func (l *lexer) skipSpace() {
 	for {
+		l.skipBlanks()
 		r, n := l.char(l.pos)
 		if !isSpace(r) {
 			return
@@ -150,6 +161,15 @@ func (l *lexer) named(kind Kind, start int) *lexeme {
 	return tok
 }
 
+// keep keeps a token that the parser never sees.
+func (l *lexer) keep(kind Kind, start int) {
+	if l.saving {
+		l.tokens = append(l.tokens, Token{
+			Pos: l.base + token.Pos(start), End: l.base + token.Pos(l.pos), Flags: kindTable[kind].flags, Depth: l.depth, Kind: kind,
+		})
+	}
+}
+
 // save keeps tok among the tokens, and after it what it has to expand.
 func (l *lexer) save(tok *lexeme) {
 	if !l.saving {
@@ -168,9 +188,7 @@ func (l *lexer) next() lexeme { return *l.scan() }
 // scan is next without a copy: what it returns is valid until the next token is read.
 func (l *lexer) scan() *lexeme {
 	for {
-		for l.pos < l.end && classes[l.src[l.pos]]&blank != 0 {
-			l.pos++
-		}
+		l.skipBlanks()
 		start := l.pos
 		r, n := l.char(start)
 		if n == 0 {
@@ -318,7 +336,7 @@ func (l *lexer) backtick(start int) (*lexeme, bool) {
 	case r == '\n' || r == '\r':
 		l.pos += n
 		l.skipLineFeed(r)
-		l.token(KindLineContinuation, start)
+		l.keep(KindLineContinuation, start)
 		return nil, false
 	case isSpace(r):
 		l.pos += n
@@ -331,18 +349,17 @@ func (l *lexer) backtick(start int) (*lexeme, bool) {
 // skipNewlines reads white space, comments, line breaks and, if semis, semicolons.
 func (l *lexer) skipNewlines(semis bool) {
 	for {
+		l.skipBlanks()
 		start := l.pos
 		r, n := l.char(start)
 		switch {
-		case isSpace(r):
-			l.pos += n
 		case r == '\n' || r == '\r':
 			l.pos += n
 			l.skipLineFeed(r)
-			l.token(KindNewLine, start)
+			l.keep(KindNewLine, start)
 		case r == ';' && semis:
 			l.pos += n
-			l.token(KindSemi, start)
+			l.keep(KindSemi, start)
 		case r == '#':
 			l.pos += n
 			l.lineComment(start)
@@ -350,6 +367,8 @@ func (l *lexer) skipNewlines(semis bool) {
 			l.pos += 2
 			l.blockComment(start)
 		case r == '`' && l.skipsLine(start):
+		case r >= ascii && isSpace(r):
+			l.pos += n
 		default:
 			return
 		}
@@ -363,7 +382,7 @@ func (l *lexer) skipsLine(start int) bool {
 	case r == '\n' || r == '\r':
 		l.pos = start + 1 + n
 		l.skipLineFeed(r)
-		l.token(KindLineContinuation, start)
+		l.keep(KindLineContinuation, start)
 		return true
 	case isSpace(r):
 		l.pos = start + 1 + n

@@ -10,7 +10,7 @@ import (
 func (l *lexer) lineComment(start int) {
 	text := l.pos
 	l.pos = lineEnd(l.src[:l.end], text)
-	l.token(KindComment, start)
+	l.keep(KindComment, start)
 	line := l.src[text:l.pos]
 	switch {
 	case looksLikeSignature(line, l.peek()):
@@ -27,7 +27,7 @@ func (l *lexer) blockComment(start int) {
 	if l.pos-start < len("<##>") || text[l.pos-2:l.pos] != "#>" {
 		l.reportIncomplete(errMissingTerminatorMultiLineComment, start)
 	}
-	l.token(KindComment, start)
+	l.keep(KindComment, start)
 }
 
 // forgetRequires drops the #requires comments that end after pos.
