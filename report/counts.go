@@ -42,7 +42,7 @@ func (c *Counts) add(f *Finding) {
 		return
 	case f.Baseline == Absent:
 		return
-	case f.Baseline == Unchanged:
+	case f.Baseline == Unchanged && !f.Overdue:
 		c.Held++
 		return
 	}

@@ -3,6 +3,9 @@ package report
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"hash/fnv"
+	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -89,4 +92,31 @@ func literalLen(rest, quotes string) int {
 		}
 	}
 	return len(rest)
+}
+
+// sketchSize is the greatest number of hashes in a sketch.
+const sketchSize = 32
+
+// minLine is the least length in bytes of a bare line that tells files apart.
+const minLine = 8
+
+// Sketch returns hashes of the file's lines, each without white space, secrets and the contents of strings: the smallest ones of
+// all, in order. Two files have about as many of them in common as they have lines. It is nil for a file that was not read.
+func Sketch(m *Masker, f *File) []uint32 {
+	if f.Source == nil {
+		return nil
+	}
+	var hashes []uint32
+	for n := 1; n <= f.Source.Lines(); n++ {
+		line := bare(m, Span{File: f, Start: lineStart(f, n), End: lineStart(f, n)})
+		if len(line) < minLine {
+			continue
+		}
+		h := fnv.New32a()
+		io.WriteString(h, strings.ToLower(line)) // a hash takes all it is given
+		hashes = append(hashes, h.Sum32())
+	}
+	slices.Sort(hashes)
+	hashes = slices.Compact(hashes)
+	return slices.Clip(hashes[:min(len(hashes), sketchSize)])
 }

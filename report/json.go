@@ -68,6 +68,8 @@ type (
 		Trail       []jsonStep       `json:"trail,omitempty"`
 		Fingerprint string           `json:"fingerprint"`
 		Baseline    string           `json:"baseline,omitempty"`
+		FirstSeen   string           `json:"firstSeen,omitempty"`
+		Overdue     bool             `json:"overdue,omitempty"`
 		Suppression *jsonSuppression `json:"suppression,omitempty"`
 	}
 	jsonPosition struct {
@@ -205,7 +207,7 @@ func (j jsonWriter) finding(f *Finding) jsonFinding {
 		Rule: f.Rule.ID, Name: f.Rule.Name, Category: f.Category, Severity: f.Severity, Confidence: f.Confidence,
 		Message: j.mask.Text(f.Message), Path: f.Primary.path(), Start: jsonPos(start), End: jsonPos(end),
 		Snippet: j.mask.Span(f.Primary), Deadline: j.deadline(f.Deadline), Advice: j.mask.Text(f.Advice),
-		Fingerprint: f.Fingerprint, Baseline: f.Baseline.String(), Suppression: j.suppression(f.Suppressed),
+		Fingerprint: f.Fingerprint, Baseline: f.Baseline.String(), FirstSeen: f.FirstSeen, Overdue: f.Overdue, Suppression: j.suppression(f.Suppressed),
 	}
 	for _, fix := range f.Fixes {
 		out.Fixes = append(out.Fixes, j.fix(fix))

@@ -96,10 +96,17 @@ type Finding struct {
 	Masks []Span
 	// Fingerprint recognises the finding in a later run, see [SetFingerprints]; empty until that has run.
 	Fingerprint string
+	// Context is a hash of the statement in which the finding stands, by its words, so that it stays the same when the statement
+	// is laid out anew; empty if it stands in none. No secret enters it.
+	Context string
 	// Suppressed says what keeps the finding from counting; nil if nothing does.
 	Suppressed *Suppression
 	// Baseline compares the finding with an earlier run.
 	Baseline BaselineState
+	// FirstSeen is the day, as in ISO 8601, on which the baseline first had it; empty if it has not.
+	FirstSeen string
+	// Overdue says that it has been in the baseline for longer than is allowed, so that it counts.
+	Overdue bool
 }
 
 // Related is a place that has to do with a finding.
@@ -193,9 +200,9 @@ type Notification struct {
 	Detail string
 }
 
-// Open reports whether the finding counts: it is neither suppressed nor known from a baseline.
+// Open reports whether the finding counts: it is neither suppressed nor known from a baseline, unless for too long.
 func (f *Finding) Open() bool {
-	return f.Suppressed == nil && f.Baseline != Unchanged && f.Baseline != Absent
+	return f.Suppressed == nil && (f.Baseline != Unchanged || f.Overdue) && f.Baseline != Absent
 }
 
 // Open yields the findings that count, in order.

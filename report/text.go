@@ -173,6 +173,9 @@ func (f *Finding) notes(now time.Time) []string {
 	if s := f.Suppressed; s != nil {
 		notes = append(notes, s.sentence())
 	}
+	if f.Overdue {
+		notes = append(notes, "known since "+f.FirstSeen+", which is longer than is allowed")
+	}
 	if d := f.Deadline; d != nil {
 		notes = append(notes, fmt.Sprintf("%s (%s)", d.Beyond(f.Message, now), d.Origin()))
 	}

@@ -34,6 +34,7 @@ func (c *collector) collect(u *unit.Unit) error {
 			c.broken(r, err)
 			continue
 		}
+		found.Context = c.context(&found)
 		c.add(found)
 	}
 	c.directives()
