@@ -15,7 +15,10 @@ func (b *builder) passwordGrants() {
 			b.addGrant("grant_type=password", entryNode(e))
 		}
 	}
-	for n := range syntax.All(b.info.File.Root) {
+	for _, n := range b.nodes.strings {
+		if !containsFold(b.info.File.Text(n), "grant") {
+			continue
+		}
 		if text, ok := b.formText(n); ok && strings.Contains(text, "grant_type=password") && b.isFormForMicrosoft(n, text) {
 			b.addGrant("grant_type=password", n)
 		}
@@ -122,9 +125,9 @@ func (b *builder) isBesideMicrosoft(n syntax.Node) bool {
 		}
 	}
 	found := false
-	for m := range syntax.All(scope) {
+	for _, m := range b.nodes.strings {
 		text, ok := b.formText(m)
-		if !ok || !strings.Contains(text, "://") || !strings.Contains(text, "/token") && !strings.Contains(text, "/authorize") {
+		if !ok || !contains(scope, m) || !strings.Contains(text, "://") || !strings.Contains(text, "/token") && !strings.Contains(text, "/authorize") {
 			continue
 		}
 		host := hostOf(facts.Value{Kind: facts.String, Fragments: []facts.Fragment{{Text: strings.Trim(text, `"'`), Known: true}}})
@@ -154,14 +157,21 @@ func contains(outer, inner syntax.Node) bool {
 	return outer.Pos() <= inner.Pos() && inner.End() <= outer.End()
 }
 
+// containsFold reports whether text holds the word, which is in lower-case ASCII letters, in any letter case.
+func containsFold(text, word string) bool {
+	for i := 0; i+len(word) <= len(text); i++ {
+		if text[i]|0x20 == word[0] && strings.EqualFold(text[i:i+len(word)], word) {
+			return true
+		}
+	}
+	return false
+}
+
 // formText returns the text of a string, in lower case and with its percent signs resolved; the variables of an expandable
 // one stand in it as written.
 func (b *builder) formText(n syntax.Node) (string, bool) {
 	switch s := n.(type) {
 	case *syntax.StringConstantExpression:
-		if s.Kind == syntax.BareWord {
-			return "", false
-		}
 		return strings.ToLower(decoded(s.Value)), true
 	case *syntax.ExpandableStringExpression:
 		return strings.ToLower(decoded(b.info.File.Text(s))), true

@@ -14,7 +14,7 @@ import (
 func (b *builder) interests() []string {
 	in := make(interest)
 	in.add(knownCommands...)
-	in.addScript(b.info)
+	in.addScript(b.info, b.nodes.commands)
 	return slices.Sorted(maps.Values(in))
 }
 
@@ -27,24 +27,20 @@ func (in interest) add(names ...string) {
 	}
 }
 
-// addScript adds the commands of a script, and of the strings that it executes, that are looked for or may take a secret.
-func (in interest) addScript(info *facts.Info) {
+// addScript adds those of a script's commands, and of the strings that it executes, that are looked for or may take a secret.
+func (in interest) addScript(info *facts.Info, commands []*syntax.Command) {
 	for fn := range info.Functions() {
 		if slices.ContainsFunc(parametersOf(fn), func(p *syntax.Parameter) bool { return secretName(p.Name.Name) != "" }) {
 			in.add(fn.Name)
 		}
 	}
-	for n := range syntax.All(info.File.Root) {
-		c, ok := n.(*syntax.Command)
-		if !ok {
-			continue
-		}
+	for _, c := range commands {
 		if s, ok := c.Elements[0].(*syntax.StringConstantExpression); ok && (isInteresting(s.Value) || takesSecret(c)) {
 			in.add(s.Value, cmdlet.Resolve(s.Value))
 		}
 	}
 	for e := range info.Embedded() {
-		in.addScript(e)
+		in.addScript(e, nodesOf(e.File).commands)
 	}
 }
 

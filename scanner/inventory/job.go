@@ -65,8 +65,8 @@ func (b *builder) automationJob() (Job, bool) {
 	for call := range b.info.Calls("Get-AutomationPSCredential", "Get-AutomationVariable", "Get-AutomationConnection", "Get-AutomationCertificate") {
 		return Job{Kind: AzureAutomation, Evidence: call.Name, At: nameOf(call)}, true
 	}
-	for n := range syntax.All(b.info.File.Root) {
-		if v, ok := n.(*syntax.VariableExpression); ok && equalsAny(v.Name, "PSPrivateMetadata", "env:AUTOMATION_ASSET_ACCOUNTID", "env:AUTOMATION_ASSET_SANDBOX_ID") {
+	for _, v := range b.nodes.drives {
+		if equalsAny(v.Name, "PSPrivateMetadata", "env:AUTOMATION_ASSET_ACCOUNTID", "env:AUTOMATION_ASSET_SANDBOX_ID") {
 			return Job{Kind: AzureAutomation, Evidence: "$" + v.Name, At: v}, true
 		}
 	}
@@ -84,8 +84,8 @@ var pipelineVariable = regexp.MustCompile(`(?i)^env:(GITHUB_(ACTIONS|WORKSPACE|T
 
 // pipelineJob recognises a CI system by its variables and folders.
 func (b *builder) pipelineJob() (Job, bool) {
-	for n := range syntax.All(b.info.File.Root) {
-		if v, ok := n.(*syntax.VariableExpression); ok && pipelineVariable.MatchString(v.Name) {
+	for _, v := range b.nodes.drives {
+		if pipelineVariable.MatchString(v.Name) {
 			return Job{Kind: CI, Evidence: "$" + v.Name, At: v}, true
 		}
 	}

@@ -48,7 +48,7 @@ func (b *builder) smtpClient(c *facts.Construct) {
 		m.Authenticated = true
 		m.Credential = b.expressionSource(p.Value, p.Expr, c.Outer)
 	} else {
-		m.OAuth = strings.Contains(fold(b.info.File.Src), "xoauth2") // which the class takes by reflection only
+		m.OAuth = containsFold(b.info.File.Src, "xoauth2") // which the class takes by reflection only
 	}
 	b.addMail(m)
 }
@@ -87,11 +87,7 @@ const collaborationPrefix = "schemas.microsoft.com/cdo/configuration/"
 func (b *builder) collaborationObjects() {
 	var server facts.Value
 	var password syntax.Node
-	for n := range syntax.All(b.info.File.Root) {
-		a, ok := n.(*syntax.AssignmentStatement)
-		if !ok {
-			continue
-		}
+	for _, a := range b.nodes.assignments {
 		switch b.fieldOf(a.Left) {
 		case "smtpserver":
 			server = b.info.ValueOf(a.Right)

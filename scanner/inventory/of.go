@@ -12,6 +12,7 @@ import (
 // Of returns the inventory of the script with those facts.
 func Of(info *facts.Info, o Options) *Inventory {
 	b := &builder{info: info, inv: new(Inventory), secrets: make(map[syntax.Extent]*Secret)}
+	b.nodes = nodesOf(info.File)
 	b.fixture = strings.HasSuffix(fold(b.path()), ".tests.ps1")
 	for call := range info.Calls(b.interests()...) {
 		b.call(call)
@@ -29,6 +30,7 @@ func Of(info *facts.Info, o Options) *Inventory {
 type builder struct {
 	info    *facts.Info
 	inv     *Inventory
+	nodes   *nodes
 	secrets map[syntax.Extent]*Secret // by the literal's place: one secret is one entry
 	fixture bool                      // the script is a Pester test
 }

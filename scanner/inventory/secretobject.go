@@ -118,16 +118,14 @@ func (b *builder) assignedSecrets() {
 			b.assigned(name, a.Value, a.Expr, a.Outer)
 		}
 	}
-	for n := range syntax.All(b.info.File.Root) {
-		switch n := n.(type) {
-		case *syntax.PropertyMember:
-			if n.Value != nil {
-				b.assigned(n.Name, b.info.ValueOf(n.Value), n.Value, nil)
-			}
-		case *syntax.AssignmentStatement:
-			if m, ok := n.Left.(*syntax.MemberExpression); ok {
-				b.assigned(constantText(m.Member), b.info.ValueOf(n.Right), n.Right, nil)
-			}
+	for _, p := range b.nodes.properties {
+		if p.Value != nil && secretName(p.Name) != "" {
+			b.assigned(p.Name, b.info.ValueOf(p.Value), p.Value, nil)
+		}
+	}
+	for _, a := range b.nodes.assignments {
+		if m, ok := a.Left.(*syntax.MemberExpression); ok && secretName(constantText(m.Member)) != "" {
+			b.assigned(constantText(m.Member), b.info.ValueOf(a.Right), a.Right, nil)
 		}
 	}
 	for call := range b.info.Calls("New-Variable", "Set-Variable") {
@@ -183,7 +181,7 @@ func isProse(text string, kind SecretKind) bool {
 
 // recognizedSecrets adds literals that are secrets by their form, whatever they are given to.
 func (b *builder) recognizedSecrets() {
-	for n := range syntax.All(b.info.File.Root) {
+	for _, n := range b.nodes.strings {
 		s, ok := n.(*syntax.StringConstantExpression)
 		if !ok || len(s.Value) < 37 {
 			continue

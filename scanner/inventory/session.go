@@ -180,8 +180,8 @@ func (b *builder) addWebService(s *SignIn, addresses []facts.Value) {
 // serviceAddresses returns the addresses of Exchange Web Services that stand in the script as strings.
 func (b *builder) serviceAddresses() []facts.Value {
 	var found []facts.Value
-	for n := range syntax.All(b.info.File.Root) {
-		if s, ok := n.(*syntax.StringConstantExpression); ok && strings.Contains(fold(s.Value), "/ews/exchange.asmx") {
+	for _, n := range b.nodes.strings {
+		if s, ok := n.(*syntax.StringConstantExpression); ok && containsFold(s.Value, "ews/exchange.asmx") {
 			found = append(found, facts.Value{Kind: facts.String, Fragments: []facts.Fragment{{Text: s.Value, Known: true}}})
 		}
 	}

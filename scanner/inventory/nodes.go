@@ -1,0 +1,42 @@
+package inventory
+
+import "github.com/exolint/exolint/scanner/syntax"
+
+// nodes are the nodes of a script that the inventory looks at by kind, each list in source order. One walk finds them all.
+type nodes struct {
+	commands    []*syntax.Command
+	assignments []*syntax.AssignmentStatement
+	properties  []*syntax.PropertyMember
+	strings     []syntax.Expr                // *StringConstantExpression but for bare words, and *ExpandableStringExpression
+	drives      []*syntax.VariableExpression // $env:NAME and the like, and $PSPrivateMetadata
+}
+
+func nodesOf(f *syntax.File) *nodes {
+	var list nodes
+	for n := range syntax.All(f.Root) {
+		switch n := n.(type) {
+		case *syntax.Command:
+			list.commands = append(list.commands, n)
+		case *syntax.AssignmentStatement:
+			list.assignments = append(list.assignments, n)
+		case *syntax.PropertyMember:
+			list.properties = append(list.properties, n)
+		case *syntax.StringConstantExpression:
+			if n.Kind != syntax.BareWord {
+				list.strings = append(list.strings, n)
+			}
+		case *syntax.ExpandableStringExpression:
+			list.strings = append(list.strings, n)
+		case *syntax.VariableExpression:
+			if isHostVariable(n.Name) {
+				list.drives = append(list.drives, n)
+			}
+		}
+	}
+	return &list
+}
+
+// isHostVariable reports whether the variable may say on what host the script runs.
+func isHostVariable(name string) bool {
+	return len(name) > 4 && (syntax.HasPrefixFold(name, "env:") || syntax.EqualFold(name, "PSPrivateMetadata"))
+}
