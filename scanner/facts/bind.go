@@ -12,6 +12,7 @@ import (
 // An argument is what stands behind a command's name: a parameter with or without a value, or a value alone.
 type argument struct {
 	name  *syntax.CommandParameter // nil: a value alone
+	word  string                   // the name to look for
 	expr  syntax.Node              // the value; nil for a parameter without one
 	splat *Splat                   // an array that it is an element of; nil: none
 	value Value                    // of an array's element
@@ -37,6 +38,9 @@ type binder struct {
 	faults []Fault             // in the order in which they were found
 }
 
+// missingArgument is the id of the fault of a parameter that takes a value and has none.
+const missingArgument = "MissingArgument"
+
 // everySet is the state of a command whose arguments have said nothing of the parameter set.
 const everySet uint32 = math.MaxUint32
 
@@ -61,7 +65,7 @@ func (b *binder) pair(arguments []argument) []binding {
 			b.rest = append(b.rest, a)
 			continue
 		}
-		match := b.match(a.name)
+		match := b.match(a)
 		next := i+1 < len(arguments)
 		switch {
 		case match.Parameter == nil:
@@ -90,15 +94,15 @@ func (b *binder) pair(arguments []argument) []binding {
 
 // isValue reports whether what looks like a parameter is the value of the one before: no parameter has that name.
 func (b *binder) isValue(a argument) bool {
-	match := b.match(a.name)
+	match := b.match(a)
 	return match.Parameter == nil && !match.Ambiguous
 }
 
-func (b *binder) match(name *syntax.CommandParameter) cmdlet.Match {
+func (b *binder) match(a argument) cmdlet.Match {
 	if b.simple {
-		return b.cmdlet.MatchOwn(name.Name)
+		return b.cmdlet.MatchOwn(a.word)
 	}
-	return b.cmdlet.Match(name.Name)
+	return b.cmdlet.Match(a.word)
 }
 
 // fault records a parameter that has no or more than one meaning. A simple function takes any.
@@ -121,7 +125,7 @@ func (b *binder) named(list []binding) {
 		b.narrow(setsOf(n.parameter))
 		b.bound = append(b.bound, n)
 		if n.missing {
-			b.faults = append(b.faults, Fault{ID: "MissingArgument", Node: n.name})
+			b.faults = append(b.faults, Fault{ID: missingArgument, Node: n.name})
 		}
 	}
 }
@@ -298,7 +302,7 @@ func argumentsOf(elements []syntax.CommandElement) []argument {
 	for _, e := range elements {
 		switch e := e.(type) {
 		case *syntax.CommandParameter:
-			a := argument{name: e}
+			a := argument{name: e, word: e.Name}
 			if e.Argument != nil {
 				a.expr = e.Argument
 			}
@@ -314,6 +318,14 @@ func argumentsOf(elements []syntax.CommandElement) []argument {
 		default:
 			list = append(list, argument{expr: e})
 		}
+	}
+	return list
+}
+
+// withoutTicks takes the backticks out of the names of parameters: Windows PowerShell 5.1 reads them so.
+func withoutTicks(list []argument) []argument {
+	for i := range list {
+		list[i].word = strings.ReplaceAll(list[i].word, "`", "")
 	}
 	return list
 }

@@ -13,7 +13,7 @@ import (
 // pipeline brings, and the script's own defaults.
 func (in *Info) bindCall(c *Call, s *site, m meaning) {
 	sig := in.signatureOf(m)
-	arguments := argumentsOf(s.command.Elements[1:])
+	arguments := withoutTicks(argumentsOf(s.command.Elements[1:]))
 	c.Splats = in.splatsOf(s.command)
 	if sig == nil {
 		c.Arguments = in.bindByName(arguments)
@@ -186,7 +186,7 @@ func (in *Info) bindByName(arguments []argument) []Bound {
 			list = append(list, Bound{Node: a.expr, Expr: a.expr, Value: in.eval(a.expr)})
 			continue
 		}
-		b := Bound{Parameter: a.name.Name, Node: a.name, Name: a.name}
+		b := Bound{Parameter: a.word, Node: a.name, Name: a.name}
 		if a.expr == nil && i+1 < len(arguments) && arguments[i+1].name == nil {
 			i++
 			a.expr = arguments[i].expr

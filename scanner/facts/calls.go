@@ -59,7 +59,8 @@ func (in *Info) written(s *site) (name string, qualified bool) {
 			break
 		}
 	}
-	name = strings.TrimSpace(name)
+	// To Windows PowerShell 5.1 a backtick before an e is nothing; to later ones it makes an escape character of it.
+	name = strings.TrimSpace(strings.ReplaceAll(name, "\x1b", "e"))
 	return cmdlet.Bare(name), strings.Contains(name, `\`)
 }
 

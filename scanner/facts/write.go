@@ -21,20 +21,11 @@ func WriteBindings(w io.Writer, in *Info) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprintln(b, "# bindings")
 	for _, s := range in.sites {
-		m := in.resolve(s)
-		c := cmdlet.Lookup(m.name)
-		if c == nil || m.function != nil || !in.isWritten(s) {
-			continue
+		if c := cmdlet.Lookup(spelled(s.command)); c != nil && in.resolve(s).function == nil {
+			in.writeBinding(b, s, c)
 		}
-		in.writeBinding(b, s, c)
 	}
 	return b.Flush()
-}
-
-// isWritten reports whether the command's name is written, not computed.
-func (in *Info) isWritten(s *site) bool {
-	_, ok := s.command.Elements[0].(*syntax.StringConstantExpression)
-	return ok
 }
 
 func (in *Info) writeBinding(w *bufio.Writer, s *site, c *cmdlet.Cmdlet) {
@@ -48,14 +39,16 @@ func (in *Info) writeBinding(w *bufio.Writer, s *site, c *cmdlet.Cmdlet) {
 	for _, n := range b.bound {
 		switch {
 		case n.missing:
-		case n.expr == nil:
+		case n.expr == nil, isParameter(n.expr):
 			fmt.Fprintf(w, "  %s switch\n", n.parameter.Name)
 		case !n.parameter.Switch() || !in.isFalseText(n.expr):
 			fmt.Fprintf(w, "  %s %s\n", n.parameter.Name, in.extent(n.expr))
 		}
 	}
 	for i := range b.faults {
-		b.faults[i].Node = cmp.Or(b.faults[i].Node, syntax.Node(s.command.Elements[0]))
+		if f := &b.faults[i]; f.Node == nil || f.ID == missingArgument {
+			f.Node = s.command.Elements[0] // where PowerShell reports it
+		}
 	}
 	slices.SortStableFunc(b.faults, func(x, y Fault) int { return cmp.Compare(x.Node.Pos(), y.Node.Pos()) })
 	for _, f := range b.faults {
@@ -67,6 +60,13 @@ func (in *Info) writeBinding(w *bufio.Writer, s *site, c *cmdlet.Cmdlet) {
 func spelled(c *syntax.Command) string {
 	word := commandWord(c)
 	return cmp.Or(cmdlet.ByAlias(word), word)
+}
+
+// isParameter reports whether the value of a parameter is written as a parameter that the command does not have.
+// PowerShell's binder tells no value for it.
+func isParameter(n syntax.Node) bool {
+	_, ok := n.(*syntax.CommandParameter)
+	return ok
 }
 
 func isSplat(e syntax.CommandElement) bool {
