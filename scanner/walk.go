@@ -227,6 +227,8 @@ func (w *walker) entry(f folder, e fs.DirEntry) {
 		return
 	case e.Type()&fs.ModeSymlink != 0:
 		w.link(child)
+	case isPlaceholder(e):
+		w.add(name, elsewhere())
 	default:
 		w.inputs = append(w.inputs, input{path: name, conf: child.conf, real: w.realOf(f.walk, child.rel, name)})
 	}

@@ -1,6 +1,7 @@
 package scanner
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -195,6 +196,44 @@ func TestWalkLinks(t *testing.T) {
 				t.Errorf("walked (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// A closedFS refuses to list one folder and to open one file.
+type closedFS struct{ fstest.MapFS }
+
+func (c closedFS) ReadDir(name string) ([]fs.DirEntry, error) {
+	if name == "closed" {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+	}
+	return c.MapFS.ReadDir(name)
+}
+
+func (c closedFS) Open(name string) (fs.File, error) {
+	if name == "locked.ps1" {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+	}
+	return c.MapFS.Open(name)
+}
+
+// TestRunUnreadable wants a folder and a file that cannot be read to be told of, and the rest to be scanned.
+func TestRunUnreadable(t *testing.T) {
+	t.Parallel()
+	fsys := closedFS{files(map[string]string{"a.ps1": "Connect-One", "closed/b.ps1": "Connect-One", "locked.ps1": "Connect-One"})}
+	r := run(t, Options{FS: fsys, Roots: []string{"."}})
+	var got []string
+	for _, n := range r.Notifications {
+		got = append(got, n.At.File.Path+": "+n.Message)
+	}
+	want := []string{
+		"closed: folder was not scanned: permission denied; check the path and your rights to it",
+		"locked.ps1: script was not scanned: permission denied; check the path and your rights to it",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("notifications (-want +got):\n%s", diff)
+	}
+	if c := r.Counts(); len(r.Findings) != 1 || c.Scanned != 1 || c.NotScanned != 1 || r.Complete() {
+		t.Errorf("%d findings, counts %+v, complete %v", len(r.Findings), c, r.Complete())
 	}
 }
 

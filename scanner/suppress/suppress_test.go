@@ -2,6 +2,7 @@ package suppress
 
 import (
 	"go/token"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -249,5 +250,25 @@ func TestExpired(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestDocumentation reads the scripts of the documentation: each has a directive, and all are well-formed.
+func TestDocumentation(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile("../../docs/configuration.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := strings.Split(string(page), "```powershell\n")[1:]
+	if len(blocks) != 3 {
+		t.Fatalf("%d scripts, want 3", len(blocks))
+	}
+	for _, block := range blocks {
+		src, _, _ := strings.Cut(block, "```")
+		set := read(src)
+		if len(set.directives) == 0 || len(set.problems) > 0 {
+			t.Errorf("%d directives, problems %v in\n%s", len(set.directives), set.problems, src)
+		}
 	}
 }
