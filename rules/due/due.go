@@ -36,8 +36,12 @@ func verb(r *cmdlet.Retirement, day time.Time) string {
 	case cmdlet.Obsolete:
 		return "is obsolete"
 	case cmdlet.Retired:
-		if r.Date == "" {
+		switch {
+		case r.Date != "":
+		case strings.Contains(r.Plane, "service"):
 			return "no longer works"
+		default:
+			return "is retired" // what is installed may go on for a while
 		}
 		return "stopped working " + on(r.Date)
 	case cmdlet.Announced:

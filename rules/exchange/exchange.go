@@ -28,12 +28,12 @@ func from(s *inventory.SignIn) string {
 	return ""
 }
 
-// use says what to do instead, and names the cmdlets that stand in the way of doing more.
-func use(inv *inventory.Inventory, s *inventory.SignIn, m remedy.Manner) string {
+// use says what to do instead with the cmdlet, and names the cmdlet that stands in the way of doing more.
+func use(inv *inventory.Inventory, s *inventory.SignIn, cmdlet string, m remedy.Manner) string {
 	if blocked := inv.Blocked(s.Service); len(blocked) > 0 && inv.Job.Kind != inventory.HumanRun {
-		return fmt.Sprintf("app-only sign-in does not work with %s, so move that to Microsoft Graph first or sign in interactively", blocked[0].Name)
+		return fmt.Sprintf("use %s with interactive sign-in, as %s does not work app-only, or move that to Microsoft Graph first", cmdlet, blocked[0].Name)
 	}
-	return "use " + m.String()
+	return fmt.Sprintf("use %s with %s", cmdlet, m)
 }
 
 // callers returns the calls of the function that s stands in, as related places.

@@ -67,8 +67,8 @@ func remotePowerShell(pass *analysis.Pass) (any, error) {
 		}
 		unit.Report(pass, unit.Finding{
 			Diagnostic: analysis.Diagnostic{Pos: s.At.Pos(), End: s.At.End(), Category: category, Related: callers(pass, s),
-				Message: fmt.Sprintf("%s opens a session on %s %s; %s, with any authentication; %s instead: %s", s.Cmdlet, s.Endpoint, with,
-					due.Sentence(pass, "remote-powershell", "remote PowerShell"), "use "+connect, use(inv, s, manner))},
+				Message: fmt.Sprintf("%s opens a session on %s %s; %s, with any authentication; %s", s.Cmdlet, s.Endpoint, with,
+					due.Sentence(pass, "remote-powershell", "remote PowerShell"), use(inv, s, connect, manner))},
 			Deadline: "remote-powershell",
 			Advice:   advice,
 			Trail:    trail(pass, s),

@@ -60,11 +60,11 @@ func reportRetired(pass *analysis.Pass, inv *inventory.Inventory, s *inventory.S
 	advice, manner := remedy.SignIn(inv, s)
 	cmdlet := "Connect-ExchangeOnline"
 	if isConnect(s) {
-		cmdlet = s.Cmdlet + " without the switch"
+		cmdlet = s.Cmdlet + " without it and"
 	}
 	unit.Report(pass, unit.Finding{
 		Diagnostic: analysis.Diagnostic{Pos: at.Pos(), End: at.End(), Category: category, Related: callers(pass, s),
-			Message: fmt.Sprintf("%s; use %s: %s", due.Sentence(pass, key, subject), cmdlet, use(inv, s, manner))},
+			Message: fmt.Sprintf("%s; %s", due.Sentence(pass, key, subject), use(inv, s, cmdlet, manner))},
 		Deadline: key,
 		Advice:   advice,
 	})

@@ -74,8 +74,8 @@ func report(pass *analysis.Pass, m *inventory.MailSend, name, obsolete string) {
 		f.Message = fmt.Sprintf("%s sends through %s, which takes no mail without a sign-in; send through Microsoft Graph with Send-MgUserMail", name, server)
 	case "unknown-server":
 		f.Advice = remedy.Mail(inv, m)
-		f.Message = fmt.Sprintf("%s passes a user name and password%s to a server that is not known here; if it is smtp.office365.com, "+
-			"send through Microsoft Graph with Send-MgUserMail: %s", name, from(m), due.Stops("smtp-auth-basic"))
+		f.Message = fmt.Sprintf("%s passes a user name and password%s to a server that is not known here; if that is Exchange Online, %s, "+
+			"so send through Microsoft Graph with Send-MgUserMail", name, from(m), due.Stops("smtp-auth-basic"))
 	case "unknown-relay":
 		f.Message = fmt.Sprintf("%s, and its server is not known here; a relay of your own can stay, for Exchange Online use Send-MgUserMail", due.Sentence(pass, obsolete, name))
 	case "direct-send":

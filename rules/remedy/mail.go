@@ -17,13 +17,14 @@ func Mail(inv *inventory.Inventory, m *inventory.MailSend) string {
 	if manner == Interactive {
 		connect = "Connect-MgGraph -Scopes 'Mail.Send' -NoWelcome"
 	}
-	d := draft{call: m.Call}
+	d := draft{call: m.Call, parts: partsOf(m)}
 	return connect + "\n" + d.message(m)
 }
 
 // A draft is a mail on its way to Microsoft Graph.
 type draft struct {
-	call *facts.Call // nil: no command, so nothing of it is known
+	call  *facts.Call       // nil: no command
+	parts map[string]string // what an object was given, by the parameter of Send-MailMessage for it
 	strings.Builder
 }
 
@@ -55,6 +56,9 @@ func (d *draft) line(key, value string) {
 // value returns the source of what the old call was given for the parameter, as an expression; otherwise, where it is not known.
 func (d *draft) value(parameter, otherwise string) string {
 	if d.call == nil {
+		if part := d.parts[parameter]; part != "" {
+			return part
+		}
 		return otherwise
 	}
 	a, ok := d.call.Argument(parameter)
@@ -144,4 +148,46 @@ func (d *draft) attachments() {
 	d.WriteString("        attachments = @(\n            " + value + " | ForEach-Object {\n" +
 		"                @{ '@odata.type' = '#microsoft.graph.fileAttachment'; name = Split-Path $_ -Leaf; " +
 		"contentBytes = [Convert]::ToBase64String([IO.File]::ReadAllBytes((Resolve-Path $_))) }\n            }\n        )\n")
+}
+
+// partsOf returns what the Send of a mail client object is given: from, to, subject and body, one by one or as a MailMessage.
+func partsOf(m *inventory.MailSend) map[string]string {
+	parts := make(map[string]string)
+	if m.Construct == nil || m.Construct.Outer != nil {
+		return parts
+	}
+	for _, v := range m.Construct.Invocations {
+		switch {
+		case !syntax.EqualFold(v.Name, "Send") || m.File == nil:
+		case len(v.Arguments) == 4:
+			addParts(parts, m.File, v.Arguments)
+		case len(v.Arguments) == 1 && v.Arguments[0].Value.Object != nil:
+			message := v.Arguments[0].Value.Object
+			addParts(parts, m.File, message.Arguments)
+			for _, p := range message.Properties {
+				if p.Expr != nil && isAmong(p.Name, []string{"From", "Subject", "Body"}) {
+					parts[p.Name] = sourceOf(m.File, p.Expr)
+				}
+			}
+		}
+	}
+	return parts
+}
+
+// addParts adds what a constructor or a Send is given, in the order of their parameters.
+func addParts(parts map[string]string, f *syntax.File, list []facts.Argument) {
+	for i, name := range []string{"From", "To", "Subject", "Body"} {
+		if i < len(list) {
+			parts[name] = sourceOf(f, list[i].Expr)
+		}
+	}
+}
+
+// sourceOf returns the source of n on one line; "" where it has more lines, or stands in another file.
+func sourceOf(f *syntax.File, n syntax.Node) string {
+	base := f.Tok.Base()
+	if n == nil || int(n.Pos()) < base || int(n.End()) > base+len(f.Src) || strings.ContainsAny(f.Text(n), "\r\n") {
+		return ""
+	}
+	return f.Text(n)
 }

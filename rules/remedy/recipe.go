@@ -1,7 +1,7 @@
 package remedy
 
 import (
-	"strings"
+	"slices"
 
 	"github.com/exolint/exolint/scanner/cmdlet"
 	"github.com/exolint/exolint/scanner/facts"
@@ -12,88 +12,69 @@ import (
 // A recipe is how to sign in to a service.
 type recipe struct {
 	cmdlet      string
-	appOnly     string
-	managed     string // "": the service takes no managed identity
-	interactive string
-	user        string   // the parameter that names the user; "" for none
-	needs       []string // parameters that the cmdlet cannot do without, whatever the manner
-	drops       []string // parameters of the old sign-in that the new one has no use for
+	appOnly     []argument
+	managed     []argument // nil: the service takes no managed identity
+	interactive []argument
+	user        string // the parameter that names the user; "" for none
+	url         bool   // the cmdlet cannot do without -Url
 }
 
-// exchangeDrops are the parameters of Connect-ExchangeOnline and Connect-IPPSSession that belong to the old way.
-var exchangeDrops = []string{"Credential", "InlineCredential", "UseRPSSession", "PSSessionOption", "ConnectionUri", "AzureADAuthorizationEndpointUri"}
+// An argument is a parameter with the source of its value, "" for a switch.
+type argument struct{ name, value string }
+
+func (a argument) String() string {
+	if a.value == "" {
+		return "-" + a.name
+	}
+	return "-" + a.name + " " + a.value
+}
+
+// certificate returns the arguments of an application's sign-in: the parameters for its id, its certificate and its tenant.
+func certificate(id, thumb, tenant, tenantValue string) []argument {
+	return []argument{{id, appID}, {thumb, thumbprint}, {tenant, tenantValue}}
+}
 
 // recipeOf returns the recipe for the service; that of Microsoft Graph where it has none of its own.
 func recipeOf(service inventory.Service) recipe {
+	principal := argument{name: "ServicePrincipal"}
 	switch service {
 	case inventory.ExchangeOnline:
-		return recipe{cmdlet: "Connect-ExchangeOnline", user: "UserPrincipalName", drops: exchangeDrops,
-			appOnly: "-AppId " + appID + " -CertificateThumbprint " + thumbprint + " -Organization " + organization,
-			managed: "-ManagedIdentity -Organization " + organization}
+		return recipe{cmdlet: "Connect-ExchangeOnline", user: "UserPrincipalName",
+			appOnly: certificate("AppId", "CertificateThumbprint", "Organization", organization),
+			managed: []argument{{"ManagedIdentity", ""}, {"Organization", organization}}}
 	case inventory.SecurityCompliance:
-		return recipe{cmdlet: "Connect-IPPSSession", user: "UserPrincipalName", drops: exchangeDrops,
-			appOnly: "-AppId " + appID + " -CertificateThumbprint " + thumbprint + " -Organization " + organization}
+		return recipe{cmdlet: "Connect-IPPSSession", user: "UserPrincipalName",
+			appOnly: certificate("AppId", "CertificateThumbprint", "Organization", organization)}
 	case inventory.Azure:
-		return recipe{cmdlet: "Connect-AzAccount", drops: []string{"Credential", "EnvironmentName"}, managed: "-Identity",
-			appOnly: "-ServicePrincipal -ApplicationId " + appID + " -CertificateThumbprint " + thumbprint + " -Tenant " + tenantID}
+		return recipe{cmdlet: "Connect-AzAccount", managed: []argument{{"Identity", ""}},
+			appOnly: append([]argument{principal}, certificate("ApplicationId", "CertificateThumbprint", "Tenant", tenantID)...)}
 	case inventory.Teams, inventory.SkypeOnline:
-		return recipe{cmdlet: "Connect-MicrosoftTeams", drops: []string{"Credential", "AccountId"}, managed: "-Identity",
-			appOnly: "-ApplicationId " + appID + " -CertificateThumbprint " + thumbprint + " -TenantId " + tenantID}
+		return recipe{cmdlet: "Connect-MicrosoftTeams", managed: []argument{{"Identity", ""}},
+			appOnly: certificate("ApplicationId", "CertificateThumbprint", "TenantId", tenantID)}
 	case inventory.SharePoint:
-		return recipe{cmdlet: "Connect-SPOService", needs: []string{"Url"}, drops: []string{"Credential"}, managed: "-ManagedIdentity",
-			appOnly: "-ClientId " + appID + " -CertificateThumbprint " + thumbprint + " -TenantId " + tenantID}
+		return recipe{cmdlet: "Connect-SPOService", url: true, managed: []argument{{"ManagedIdentity", ""}},
+			appOnly: certificate("ClientId", "CertificateThumbprint", "TenantId", tenantID)}
 	case inventory.PnP:
-		return recipe{cmdlet: "Connect-PnPOnline", needs: []string{"Url"}, drops: []string{"Credentials", "ClientSecret", "CurrentCredentials"}, managed: "-ManagedIdentity",
-			appOnly: "-ClientId " + appID + " -Thumbprint " + thumbprint + " -Tenant " + organization, interactive: "-Interactive -ClientId " + appID}
+		return recipe{cmdlet: "Connect-PnPOnline", url: true, managed: []argument{{"ManagedIdentity", ""}},
+			appOnly:     certificate("ClientId", "Thumbprint", "Tenant", organization),
+			interactive: []argument{{"Interactive", ""}, {"ClientId", appID}}}
 	case inventory.PowerBI:
-		return recipe{cmdlet: "Connect-PowerBIServiceAccount", drops: []string{"Credential"},
-			appOnly: "-ServicePrincipal -ApplicationId " + appID + " -CertificateThumbprint " + thumbprint + " -Tenant " + tenantID}
+		return recipe{cmdlet: "Connect-PowerBIServiceAccount",
+			appOnly: append([]argument{principal}, certificate("ApplicationId", "CertificateThumbprint", "Tenant", tenantID)...)}
 	case inventory.PowerPlatform:
-		return recipe{cmdlet: "Add-PowerAppsAccount", drops: []string{"Username", "Password"},
-			appOnly: "-ApplicationId " + appID + " -CertificateThumbprint " + thumbprint + " -TenantID " + tenantID}
+		return recipe{cmdlet: "Add-PowerAppsAccount", appOnly: certificate("ApplicationId", "CertificateThumbprint", "TenantID", tenantID)}
 	case inventory.Purview:
-		return recipe{cmdlet: "Connect-AipService", drops: []string{"Credential"}, appOnly: "-AccessToken $token -TenantId " + tenantID}
+		return recipe{cmdlet: "Connect-AipService", appOnly: []argument{{"AccessToken", "$token"}, {"TenantId", tenantID}}}
 	default:
-		return recipe{cmdlet: "Connect-MgGraph", drops: []string{"Credential", "AccountId", "AdGraphAccessToken", "MsGraphAccessToken"}, managed: "-Identity -NoWelcome",
-			appOnly:     "-ClientId " + appID + " -CertificateThumbprint " + thumbprint + " -TenantId " + tenantID + " -NoWelcome",
-			interactive: "-Scopes '<scope>' -NoWelcome"}
+		quiet := argument{name: "NoWelcome"}
+		return recipe{cmdlet: "Connect-MgGraph", managed: []argument{{"Identity", ""}, quiet},
+			appOnly:     append(certificate("ClientId", "CertificateThumbprint", "TenantId", tenantID), quiet),
+			interactive: []argument{{"Scopes", "'<scope>'"}, quiet}}
 	}
-}
-
-// required returns the arguments without which the cmdlet cannot sign in, and that s does not have.
-func (r recipe) required(s *inventory.SignIn) string {
-	var words []string
-	for _, p := range r.needs {
-		if s.Call == nil || !has(s.Call, p) {
-			words = append(words, "-"+p+" '<url>'")
-		}
-	}
-	return strings.Join(words, " ")
-}
-
-// keptArguments returns the arguments of the old sign-in that the new one takes too, as they are written.
-func keptArguments(s *inventory.SignIn, r recipe, m Manner) string {
-	if s.Call == nil {
-		return ""
-	}
-	if s.Endpoint != "" {
-		return sessionArguments(s, m)
-	}
-	drops := append(r.drops[:len(r.drops):len(r.drops)], strings.Fields(strings.NewReplacer("-", "", appID, "", thumbprint, "").Replace(r.of(m)))...)
-	if m != Interactive {
-		drops = append(drops, "UserPrincipalName", "DelegatedOrganization")
-	}
-	var words []string
-	for _, a := range s.Call.Arguments {
-		if !isAmong(a.Parameter, drops) && takes(r.cmdlet, a.Parameter) {
-			words = append(words, argument(s.Call, a))
-		}
-	}
-	return strings.Join(nonEmpty(words), " ")
 }
 
 // of returns the recipe's arguments in that manner.
-func (r recipe) of(m Manner) string {
+func (r recipe) of(m Manner) []argument {
 	switch m {
 	case ManagedIdentity:
 		return r.managed
@@ -104,73 +85,120 @@ func (r recipe) of(m Manner) string {
 	}
 }
 
-func isAmong(name string, names []string) bool {
-	for _, n := range names {
-		if syntax.EqualFold(n, name) {
-			return true
+// authentication are the parameters by which the cmdlets sign in, and those that remote PowerShell needed. A new sign-in brings
+// its own.
+var authentication = []string{"Credential", "InlineCredential", "Credentials", "CurrentCredentials", "UseRPSSession", "PSSessionOption", "ConnectionUri",
+	"AzureADAuthorizationEndpointUri", "AppId", "ApplicationId", "ClientId", "ClientSecret", "SecureClientSecret", "ClientSecretCredential",
+	"Certificate", "CertificateThumbprint", "CertificateFilePath", "CertificatePath", "CertificatePassword", "Thumbprint", "CertificateSubjectName",
+	"CertificateBase64Encoded", "ManagedIdentity", "ManagedIdentityAccountId", "Identity", "ServicePrincipal", "AccessToken", "AccessTokens", "Device",
+	"UseDeviceAuthentication", "UseDeviceCode", "DeviceLogin", "Interactive", "FederatedToken", "AccountId", "Username", "Password", "EnvironmentVariable",
+	"Organization", "Tenant", "TenantId", "Scopes", "NoWelcome"}
+
+// arguments returns the arguments of the new sign-in: the recipe's, with what the old one already says of an application, and
+// what else of the old one the new cmdlet takes.
+func (r recipe) arguments(s *inventory.SignIn, m Manner) []string {
+	var words []string
+	for _, a := range r.of(m) {
+		if a.value != "" {
+			a.value = r.given(s, a)
+		}
+		words = append(words, a.String())
+	}
+	if r.url && (s.Call == nil || !has(s.Call, "Url")) {
+		words = append(words, "-Url '<url>'")
+	}
+	return append(words, r.kept(s, m)...)
+}
+
+// given returns what the old sign-in passes for the argument, where it passes something that can stay; else the placeholder.
+func (r recipe) given(s *inventory.SignIn, a argument) string {
+	if s.Call == nil || s.Endpoint != "" {
+		return a.value
+	}
+	for _, b := range s.Call.Arguments {
+		if b.Expr == nil || b.Splat != nil || !syntax.EqualFold(r.parameter(b.Parameter), a.name) {
+			continue
+		}
+		if text := textOf(s.Call, b.Expr); text != "" {
+			return text
 		}
 	}
-	return false
+	return a.value
 }
 
-// takes reports whether the cmdlet has the parameter, as far as the table knows the cmdlet.
-func takes(name, parameter string) bool {
-	c := cmdlet.Lookup(name)
-	if c == nil {
-		return false
+// kept returns the other arguments of the old sign-in, as they are written.
+func (r recipe) kept(s *inventory.SignIn, m Manner) []string {
+	if s.Call == nil || s.Endpoint != "" {
+		return nil
 	}
-	return c.Parameter(parameter) != nil
-}
-
-// argument returns a bound argument as it is to be written: -Name, -Name:$false, or -Name and the text of its value.
-func argument(call *facts.Call, a facts.Bound) string {
-	name := "-" + a.Parameter
-	switch {
-	case a.Default != nil:
-		return "" // it still comes by $PSDefaultParameterValues
-	case a.Value.Kind == facts.Bool && a.Switch && a.Value.Truth:
-		return name
-	case a.Expr == nil:
-		return name
-	}
-	text := textOf(call, a.Expr)
-	if text == "" {
-		return ""
-	}
-	if a.Switch || a.Value.Kind == facts.Bool {
-		return name + ":" + text
-	}
-	return name + " " + text
-}
-
-// textOf returns the source of n; "" where it is not of the call's file, or goes over several lines.
-func textOf(call *facts.Call, n syntax.Node) string {
-	base := call.File.Tok.Base()
-	if int(n.Pos()) < base || int(n.End()) > base+len(call.File.Src) {
-		return ""
-	}
-	text := call.File.Text(n)
-	if strings.ContainsAny(text, "\r\n") {
-		return ""
-	}
-	return text
-}
-
-// sessionArguments returns what a remote session hands on: the customer's tenant, and what Import-PSSession was told.
-func sessionArguments(s *inventory.SignIn, m Manner) string {
 	var words []string
-	if customer := s.Customer; customer != "" && m == Interactive {
-		words = append(words, "-DelegatedOrganization "+customer)
+	for _, b := range s.Call.Arguments {
+		name := r.parameter(b.Parameter)
+		if name == "" || isAmong(name, authentication) || m != Interactive && isAmong(name, []string{"UserPrincipalName", "DelegatedOrganization", "DisableWAM"}) {
+			continue
+		}
+		words = append(words, written(s.Call, b, name))
+	}
+	return words
+}
+
+// parameter returns the new cmdlet's name for a parameter of the old one; "" where it has none such.
+func (r recipe) parameter(name string) string {
+	c := cmdlet.Lookup(r.cmdlet)
+	if c == nil {
+		return ""
+	}
+	p := c.Parameter(name)
+	if p == nil {
+		return ""
+	}
+	return p.Name
+}
+
+func isAmong(name string, names []string) bool {
+	return slices.ContainsFunc(names, func(n string) bool { return syntax.EqualFold(n, name) })
+}
+
+// written returns a bound argument as it is to be written: -Name, -Name:$false, or -Name and the text of its value; "" where
+// the value's text is not at hand.
+func written(call *facts.Call, b facts.Bound, name string) string {
+	switch {
+	case b.Default != nil:
+		return "" // it still comes by $PSDefaultParameterValues
+	case b.Expr == nil, b.Switch && b.Value.Kind == facts.Bool && b.Value.Truth:
+		return "-" + name
+	}
+	text := textOf(call, b.Expr)
+	switch {
+	case text == "":
+		return ""
+	case b.Switch, b.Value.Kind == facts.Bool:
+		return "-" + name + ":" + text
+	}
+	return "-" + name + " " + text
+}
+
+// textOf returns the source of n, which belongs to the call; "" where it goes over several lines, or stands in another file.
+func textOf(call *facts.Call, n syntax.Node) string { return sourceOf(call.File, n) }
+
+// session returns what a remote session hands on: the customer's tenant, and what Import-PSSession was told.
+func session(s *inventory.SignIn, m Manner) []string {
+	if s.Endpoint == "" {
+		return nil
+	}
+	var words []string
+	if s.Customer != "" && m == Interactive {
+		words = append(words, "-DelegatedOrganization "+s.Customer)
 	}
 	if s.Import != nil {
 		for _, p := range []string{"Prefix", "CommandName", "FormatTypeName"} {
-			if a, ok := s.Import.Argument(p); ok {
-				words = append(words, argument(s.Import, a))
+			if b, ok := s.Import.Argument(p); ok {
+				words = append(words, written(s.Import, b, p))
 			}
 		}
 	}
 	if s.Service == inventory.ExchangeOnline {
 		words = append(words, "-ShowBanner:$false")
 	}
-	return strings.Join(nonEmpty(words), " ")
+	return words
 }

@@ -28,7 +28,7 @@ func (m Manner) String() string {
 	case Interactive:
 		return "interactive sign-in"
 	default:
-		return "app-only sign-in with a certificate"
+		return "app-only sign-in (certificate)"
 	}
 }
 
@@ -50,7 +50,7 @@ func MannerOf(inv *inventory.Inventory, s *inventory.SignIn) Manner {
 	switch {
 	case kind == inventory.HumanRun, len(inv.Blocked(s.Service)) > 0:
 		return Interactive
-	case kind.IsAzure() && recipeOf(s.Service).managed != "":
+	case kind.IsAzure() && recipeOf(s.Service).managed != nil:
 		return ManagedIdentity
 	default:
 		return AppOnly
@@ -65,18 +65,30 @@ func SignIn(inv *inventory.Inventory, s *inventory.SignIn) (string, Manner) {
 
 // line returns the sign-in in that manner, with the arguments of s that it can keep.
 func line(s *inventory.SignIn, m Manner) string {
+	if s.Cmdlet == "az login" {
+		return azureLogin(m)
+	}
 	r := recipeOf(s.Service)
 	words := []string{r.cmdlet}
+	if m == Interactive {
+		words = append(words, userName(s, r))
+	}
+	words = append(words, r.arguments(s, m)...)
+	words = append(words, environment(s))
+	words = append(words, session(s, m)...)
+	return strings.Join(nonEmpty(words), " ")
+}
+
+// azureLogin returns the sign-in of the Azure CLI in that manner.
+func azureLogin(m Manner) string {
 	switch m {
 	case ManagedIdentity:
-		words = append(words, r.managed)
+		return "az login --identity"
 	case Interactive:
-		words = append(words, r.interactive, userName(s, r))
+		return "az login"
 	default:
-		words = append(words, r.appOnly)
+		return "az login --service-principal --username " + appID + " --certificate '<certificate-file>' --tenant " + tenantID
 	}
-	words = append(words, r.required(s), environment(s), keptArguments(s, r, m))
-	return strings.Join(nonEmpty(words), " ")
 }
 
 // userName returns the argument that names the user who signs in, where the script says who it is.

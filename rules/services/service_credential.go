@@ -57,11 +57,11 @@ func serviceCredential(pass *analysis.Pass) (any, error) {
 		reason := "which fails for accounts that must use multifactor authentication"
 		if s.Service == inventory.Azure {
 			f.Category, f.Deadline = "azure", "mfa-arm"
-			reason = due.Stops("mfa-arm") + ", and this sign-in cannot"
+			reason = "but " + due.Stops("mfa-arm") + ", and this sign-in cannot"
 		}
 		advice, manner := remedy.SignIn(inv, s)
 		f.Advice = advice
-		f.Message = fmt.Sprintf("%s signs in to %s with user name and password%s; %s; use %s", s.Cmdlet, s.Service, from(s), reason, manner)
+		f.Message = fmt.Sprintf("%s signs in to %s with user name and password%s, %s; use %s", s.Cmdlet, s.Service, from(s), reason, manner)
 		unit.Report(pass, f)
 	}
 	return nil, nil

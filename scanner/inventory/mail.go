@@ -39,10 +39,11 @@ const (
 // A MailSend is a place where the script sends mail.
 type MailSend struct {
 	API       MailAPI
-	Name      string      // what the script calls it, such as "Send-MailMessage" or "blat"
-	Call      *facts.Call // nil where it is no command
-	Construct *facts.Construct
-	At        syntax.Node // what a person would underline; never nil
+	Name      string           // what the script calls it, such as "Send-MailMessage" or "blat"
+	Call      *facts.Call      // nil where it is no command
+	Construct *facts.Construct // nil where it is no object
+	File      *syntax.File     // the script
+	At        syntax.Node      // what a person would underline; never nil
 
 	Server     facts.Value
 	Port       facts.Value
@@ -188,5 +189,6 @@ func (b *builder) addMail(m *MailSend) {
 	if m.Class == UnknownEndpoint {
 		m.Class = classOf(m.Server)
 	}
+	m.File = b.info.File
 	b.inv.Mail = append(b.inv.Mail, m)
 }
