@@ -47,6 +47,8 @@ const (
 
 func isMany(v Value) bool { return v.Kind == Unknown && v.Why == manyValues }
 
+func isInLoop(v Value) bool { return v.Kind == Unknown && v.Why == inLoop }
+
 func every(list []Value, k Kind) bool {
 	return !slices.ContainsFunc(list, func(v Value) bool { return v.Kind != k })
 }

@@ -10,11 +10,13 @@ import (
 // parameterValue returns what a parameter holds: one of what the calls in sight pass to it, or its default.
 func (in *Info) parameterValue(d *definition) Value {
 	p := d.param
-	values := slices.DeleteFunc(in.passedTo(p), func(v Value) bool {
-		return v.Kind == Unknown && v.Why == inLoop // a function that passes its own parameter to itself
-	})
+	values := in.passedTo(p)
 	if len(values) == 0 {
 		values = []Value{in.unpassed(d)}
+	}
+	// A function that passes its own parameter to itself adds nothing to what others pass.
+	if others := slices.DeleteFunc(slices.Clone(values), isInLoop); len(others) > 0 {
+		values = others
 	}
 	v := join(values)
 	for _, t := range d.types {
