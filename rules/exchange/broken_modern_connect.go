@@ -51,7 +51,7 @@ func brokenModernConnect(pass *analysis.Pass) (any, error) {
 				"Connect-IPPSSession has no -ManagedIdentity; use a certificate")
 			continue
 		}
-		if s.Method == inventory.ManagedIdentity && s.Organization == nil && !s.Open {
+		if s.Method == inventory.ManagedIdentity && s.Argument != nil && s.Organization == nil && !s.Open {
 			reportBroken(pass, inv, s, s.Call.At(s.Argument.Node), "no-organization",
 				"-ManagedIdentity needs -Organization; add the primary .onmicrosoft.com domain of the tenant")
 		}

@@ -168,8 +168,8 @@ func (b *builder) signIn(call *facts.Call) bool {
 	s.Method, s.Argument = methodOf(call, c.methods)
 	s.Organization = bound(call, c.tenant)
 	s.RPS = bound(call, "UseRPSSession")
-	if s.Misfit = misfit(call); s.Misfit != nil {
-		s.Method = ManagedIdentity
+	if p := stray(call, "ManagedIdentity"); p != nil {
+		s.Misfit = call.At(p)
 	}
 	if v := bound(call, "ExchangeEnvironmentName"); v != nil {
 		s.Environment, _ = v.Value.Text()
@@ -182,11 +182,12 @@ func (b *builder) signIn(call *facts.Call) bool {
 	return true
 }
 
-// misfit returns -ManagedIdentity among the arguments that do not bind; nil where it is not among them.
-func misfit(call *facts.Call) syntax.Node {
+// stray returns the parameter of that name among the arguments that do not bind, as the table does not have it; nil where it is
+// not among them.
+func stray(call *facts.Call, parameter string) *syntax.CommandParameter {
 	for _, f := range call.Faults {
-		if p, ok := f.Node.(*syntax.CommandParameter); ok && equalsAny(p.Name, "ManagedIdentity") {
-			return call.At(p)
+		if p, ok := f.Node.(*syntax.CommandParameter); ok && equalsAny(p.Name, parameter) {
+			return p
 		}
 	}
 	return nil
@@ -197,6 +198,9 @@ func methodOf(call *facts.Call, methods []methodBinding) (Method, *facts.Bound) 
 	for _, m := range methods {
 		if a := bound(call, m.parameter); a != nil {
 			return m.method, a
+		}
+		if m.method != CredentialMethod && stray(call, m.parameter) != nil {
+			return m.method, nil // a version of the module that the table does not know
 		}
 	}
 	if call.Open() {
