@@ -11,6 +11,13 @@ import (
 // maxDepth is how many constructs may stand in one another. What is nested deeper is not read.
 const maxDepth = 1000
 
+// Where the grammar needs more than a token of look-ahead, and for what is expanded in strings, text is read again. In a
+// script this is about as much as the script is long. A text that makes it more than these limits allow is not read to its end.
+const (
+	maxReread  = 64      // times the length of the text
+	freeReread = 1 << 20 // bytes beyond that
+)
+
 // Parse reads src, whose positions are those of tf. It always returns a tree: what is broken in the text stands in it as an
 // [ErrorStatement] or an [ErrorExpression]. The size of tf must be len(src).
 func Parse(tf *token.File, src string) *File {
@@ -43,7 +50,11 @@ type parser struct {
 	noComma  bool // a comma separates arguments or parameters, and builds no array
 	inConfig bool // a bare word before a block is the name of a DSC resource
 	depth    int  // how many constructs the place stands in
-	gaveUp   bool // maxDepth was exceeded: nothing follows but the end of the script
+	reread   int  // how many bytes were read again
+
+	// A limit was exceeded: nothing follows but the end of the script.
+	gaveUp bool
+	unread token.Pos // where the text begins that is not parsed; NoPos once it stands in the tree
 
 	attributed bool // an attribute stands before an expression
 
@@ -119,11 +130,21 @@ func isVariableKind(kind Kind) bool { return kind == KindVariable || kind == Kin
 
 // resync goes back to pos. Tokens read since are forgotten.
 func (p *parser) resync(pos token.Pos) {
-	if p.gaveUp {
+	if p.gaveUp || !p.mayReread(int(p.here()-pos)) {
 		return
 	}
 	p.held = false
 	p.lex.resync(pos)
+}
+
+// mayReread notes that n bytes are read again, and reports whether they may be.
+func (p *parser) mayReread(n int) bool {
+	p.reread += n
+	if p.reread > maxReread*len(p.src)+freeReread {
+		p.giveUp()
+		return false
+	}
+	return true
 }
 
 // here returns the position of the lexer, which is past a token in hand.
@@ -250,14 +271,12 @@ func (p *parser) giveUp() {
 	if p.gaveUp {
 		return
 	}
-	if !p.held {
-		p.read()
-	}
-	p.errorAt(errScriptTooComplicated, p.tok.extent())
-	p.last = *p.tok
-	p.tok = &p.last
+	t := p.peek()
+	p.errorAt(errScriptTooComplicated, t.extent())
+	p.unread = t.pos
 	p.gaveUp = true
 	p.drain()
+	p.read()
 }
 
 // drain reads the tokens up to the end of the text, or of the $( … ) in a string, for those who want all tokens.
@@ -267,11 +286,13 @@ func (p *parser) drain() {
 	}
 }
 
-// rest returns the unread end of a script that is nested too deeply.
+// rest returns what is not parsed, after giveUp.
 func (p *parser) rest() *ErrorStatement {
-	start := p.tok.pos
-	p.read()
-	p.skip()
+	start := p.unread
+	if !start.IsValid() {
+		start = p.endPos()
+	}
+	p.unread = token.NoPos
 	return &ErrorStatement{Extent: Extent{start, p.endPos()}}
 }
 

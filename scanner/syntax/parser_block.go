@@ -450,6 +450,14 @@ func (p *parser) statementList() (at Extent, some bool) {
 			break
 		}
 	}
+	if p.unread.IsValid() {
+		rest := p.rest()
+		p.mem.stmtList.push(rest)
+		if !some {
+			at.Start, some = rest.Start, true
+		}
+		at.Stop = rest.Stop
+	}
 	return at, some
 }
 

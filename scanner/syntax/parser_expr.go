@@ -429,6 +429,9 @@ func (p *parser) expandableString(t lexeme, kind StringKind) Expr {
 			p.mem.exprList.push(p.variable(&part.lexeme, false))
 			continue
 		}
+		if !p.mayReread(int(part.end - part.pos)) {
+			break
+		}
 		state := p.lex.pushNested(part)
 		p.held = false
 		if e := p.primaryExpression(true); e != nil {

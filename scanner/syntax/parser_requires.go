@@ -21,11 +21,14 @@ func (p *parser) requirements() {
 
 // requirement reads the comment without its "#" as a command. It returns nil where there is none.
 func (p *parser) requirement(comment Extent) *Command {
+	tokens := p.lex.tokens
+	p.lex.tokens = nil // those of the comment are none of the script's
 	state := p.lex.pushNested(part{lexeme: lexeme{pos: comment.Start + 1, end: comment.Stop}, sub: true})
 	p.held = false
 	command := p.command()
 	p.held = false
 	p.lex.popNested(state)
+	p.lex.tokens = tokens
 	return command
 }
 

@@ -82,7 +82,7 @@ func (p *parser) attributeWithArguments(lBracket Extent, typeName *TypeName, lPa
 // It returns the extent of the last argument or comma; lParen where there are none.
 func (p *parser) attributeArguments(a *Attribute, lParen Extent) (last Extent) {
 	if !p.enter() {
-		return p.rest().Extent
+		return lParen
 	}
 	defer p.leave()
 	oldMode, oldComma := p.setMode(expressionMode), p.noComma
@@ -242,7 +242,6 @@ func (p *parser) assemblyName() string {
 // arrayOrGenericType reads what follows the opening bracket after the name of a type.
 func (p *parser) arrayOrGenericType(name, lBracket Extent, c typeContext) *TypeName {
 	if !p.enter() {
-		p.rest()
 		return p.plainType(name)
 	}
 	defer p.leave()
