@@ -25,7 +25,9 @@ var (
 	// marked matches what templates put in place of a value.
 	marked = regexp.MustCompile(`^(<[^<>]*>+|\[[^\]]*\]|\{+[^{}]*\}+|\$\{+[^{}]*\}+|\$\([^()]*\)|\$[A-Za-z_][\w:.]*|` +
 		`%[^%]+%|__.+__|@@.+@@|##.+##|#\{.*\}#?|!!.+!!|~~.+~~|\*+[A-Za-z ]+\*+|-+[A-Za-z ]+-+|@Microsoft\.KeyVault\(.*\))$`)
-	changeMe  = regexp.MustCompile(`(?i)(change|replace|update)[ _.-]?(me|this|it|before|your|the|with)`)
+	changeMe = regexp.MustCompile(`(?i)(change|replace|update)[ _.-]?(me|this|it|before|your|the|with)`)
+	// asking matches letters that ask for a secret of something that has a name, such as "EnterContosoPasswordHere".
+	asking    = regexp.MustCompile(`(?i)^(enter|your|insert|put|paste|type|replace).*(here|password|secret|key|token)$`)
 	toReplace = regexp.MustCompile(`(?i)\b(replace|change|update|set|enter|fill|insert|edit|provide|modify|put|specify|your)\b`)
 )
 
@@ -42,7 +44,7 @@ func isFilling(t string) bool {
 func isFlag(t string) bool {
 	switch strings.ToLower(t) {
 	case "true", "false", "yes", "none", "null", "$true", "$false", "$null", "off", "n/a", "tbd", "todo", "required", "optional",
-		"string", "securestring", "pscredential", "text", "object", "n.a.", "not set", "unset", "unknown", "default", "anonymous":
+		"string", "securestring", "pscredential", "text", "object", "n.a.", "not set", "unset", "unknown", "default", "anonymous", "green", "red", "yellow", "pass", "passed", "fail", "failed", "ok", "success":
 		return true
 	}
 	return false
@@ -77,6 +79,9 @@ func isNaming(t string) bool {
 		if !unicode.IsLetter(r) && !strings.ContainsRune(" -_.:='\"()", r) {
 			return false
 		}
+	}
+	if asking.MatchString(t) {
+		return true
 	}
 	words := strings.Fields(strings.ToLower(strings.Map(spaceOf, t)))
 	naming := false

@@ -14,7 +14,7 @@ func secretName(name string) SecretKind {
 		return ""
 	}
 	words := splitName(name)
-	if len(words) == 0 || isQuestion(words[0]) && len(words) > 1 || slices.Contains(words, "with") || slices.Contains(words, "without") {
+	if len(words) == 0 || isQuestion(words[0]) && len(words) > 1 || slices.ContainsFunc(words, isNegation) {
 		return ""
 	}
 	joined := strings.Join(words, "")
@@ -92,6 +92,15 @@ func isQuestion(word string) bool {
 	return false
 }
 
+// isNegation reports whether a name with the word in it tells something about a password, as a constant does.
+func isNegation(word string) bool {
+	switch word {
+	case "with", "without", "dont", "not", "never", "expire", "expires", "expired":
+		return true
+	}
+	return false
+}
+
 func isCertificate(name string) bool {
 	return strings.Contains(name, "cert") || strings.Contains(name, "pfx") || strings.Contains(name, "p12")
 }
@@ -148,7 +157,7 @@ func plausible(text string, kind SecretKind) bool {
 	case kind == Token:
 		return isRandom(t)
 	case kind == AppSecret:
-		return len(t) >= 8 && !strings.ContainsAny(t, " $(") && strings.ContainsFunc(t, unicode.IsLetter) && strings.ContainsFunc(t, isNoLetter)
+		return len(t) >= 8 && !strings.Contains(t, " ") && !strings.Contains(t, "$(") && strings.ContainsFunc(t, unicode.IsLetter) && strings.ContainsFunc(t, isNoLetter)
 	}
 	return len(t) <= 128 && !strings.HasSuffix(t, ":")
 }
