@@ -16,7 +16,8 @@ func (s *Script) Diff() string {
 		return ""
 	}
 	old, new := s.masked()
-	return udiff.Unified("a/"+s.File.Path, "b/"+s.File.Path, lines(old), lines(new))
+	path := strings.TrimPrefix(s.File.Path, "/")
+	return udiff.Unified("a/"+path, "b/"+path, lines(old), lines(new))
 }
 
 // Mask returns text with every secret of the script masked.

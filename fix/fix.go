@@ -34,7 +34,7 @@ type Script struct {
 // Prepare makes the new text and its bytes. Changes that cannot be made become refusals.
 func (s *Script) Prepare() {
 	s.New, s.Edits, s.raw = s.File.Source.Text, nil, s.File.Source.Raw
-	edits := rewrite.Edits(s.Changes)
+	edits := rewrite.Edits(s.File.Source.Text, s.Changes)
 	if len(edits) == 0 {
 		return
 	}
@@ -56,7 +56,7 @@ func (s *Script) Prepare() {
 		s.refuse(rewrite.Verification, err)
 		return
 	}
-	if back, err := source.Decode(s.File.Path, raw, source.Options{}); err != nil || back.Enc != s.File.Source.Enc || back.Text != text {
+	if back, err := source.Decode(s.File.Path, raw, source.Options{}); err != nil || back.Text != text || back.Enc.BOM != s.File.Source.Enc.BOM {
 		s.refuse(rewrite.Verification, "its encoding would not be recognised")
 		return
 	}
@@ -123,7 +123,7 @@ func (s *Script) Verify(after []report.Finding, again []*rewrite.Change) {
 		}
 		left = slices.Delete(left, at, at+1)
 	}
-	if len(rewrite.Edits(again)) > 0 {
+	if len(rewrite.Edits(s.New, again)) > 0 {
 		s.refuse(rewrite.Verification, "a second run would change it again")
 	}
 }

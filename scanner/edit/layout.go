@@ -58,6 +58,47 @@ func Remove(f *syntax.File, s Span) Edit {
 	}
 }
 
+// Tidy returns the edits with removals extended by what separated what is gone: a semicolon at the end of a line, and of two
+// blank lines around whole lines the second one, or the first line of the text where it is left blank.
+func Tidy(src string, edits []Edit) []Edit {
+	tidied := sorted(edits)
+	for i, e := range tidied {
+		if e.New == "" && e.Start < e.End && Line(src, e.Start).Start != e.Start && afterBlanks(src, e.End) == Line(src, e.End).End {
+			tidied[i].Start = max(beforeSemicolon(src, e.Start), endOf(tidied, i-1))
+			continue
+		}
+		if e.New != "" || e.Start == e.End || Line(src, e.Start).Start != e.Start || Line(src, e.End).Start != e.End {
+			continue
+		}
+		next := Line(src, e.End)
+		nl := newline(src[next.End:])
+		if !blankBefore(src, e.Start) || strings.Trim(src[next.Start:next.End], blanks) != "" || nl == "" {
+			continue
+		}
+		if end := next.End + len(nl); i+1 == len(tidied) || tidied[i+1].Start >= end {
+			tidied[i].End = end
+		}
+	}
+	return tidied
+}
+
+// endOf returns where the edit with the index ends; 0 where there is none.
+func endOf(edits []Edit, i int) int {
+	if i < 0 {
+		return 0
+	}
+	return edits[i].End
+}
+
+// blankBefore reports whether the line before the one that begins at offset is blank, or there is none.
+func blankBefore(src string, offset int) bool {
+	if offset == 0 {
+		return true
+	}
+	line := Line(src, beforeNewline(src, offset))
+	return strings.Trim(src[line.Start:line.End], blanks) == ""
+}
+
 // Replace returns the edit that puts text in the place of what stands at s. Comments in it stay, behind text.
 func Replace(f *syntax.File, s Span, text string) Edit {
 	if kept := commentsIn(f, s); kept != "" {

@@ -155,3 +155,40 @@ func TestRemove(t *testing.T) {
 		})
 	}
 }
+
+func TestTidySeveral(t *testing.T) {
+	t.Parallel()
+	src := "a ; $x = 1 ; $y = 2\nb\n"
+	f, _ := parse[*syntax.ScriptBlock](t, src)
+	edits, ok := Merge([]Edit{Remove(f, find(src, "$x = 1"))}, []Edit{Remove(f, find(src, "$y = 2"))})
+	if !ok {
+		t.Fatal("the removals overlap")
+	}
+	if diff := cmp.Diff("a\nb\n", apply(t, src, Tidy(src, edits))); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestTidy(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ name, src, stmt, want string }{
+		{"between blank lines", "a\n\n$x = 1\n\nb\n", "$x = 1", "a\n\nb\n"},
+		{"at the beginning", "$x = 1\n\nb\n", "$x = 1", "b\n"},
+		{"after a line", "a\n$x = 1\n\nb\n", "$x = 1", "a\n\nb\n"},
+		{"before a line", "a\n\n$x = 1\nb\n", "$x = 1", "a\n\nb\n"},
+		{"carriage returns", "a\r\n\r\n$x = 1\r\n\r\nb\r\n", "$x = 1", "a\r\n\r\nb\r\n"},
+		{"blanks on the lines", "a\n \n$x = 1\n\t\nb\n", "$x = 1", "a\n \nb\n"},
+		{"last ones of a line", "a; $x = 1\nb\n", "$x = 1", "a\nb\n"},
+		{"part of a line", "a\n\n$x = 1; c\n\nb\n", "$x = 1", "a\n\nc\n\nb\n"},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			f, _ := parse[*syntax.ScriptBlock](t, tc.src)
+			edits := Tidy(tc.src, []Edit{Remove(f, find(tc.src, tc.stmt))})
+			if diff := cmp.Diff(tc.want, apply(t, tc.src, edits)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}

@@ -87,7 +87,7 @@ func (s *script) release(o occurrence, changes []*Change) bool {
 func (s *script) noteParameter(o occurrence, all []occurrence, changes []*Change) {
 	owner := s.ownerOf(o, changes)
 	for _, p := range all {
-		if p.write == nil && !s.removed(p.node) || p.write != nil && !p.parameter() {
+		if p.write == nil && !s.removed(p.node) || p.write != nil && (!p.parameter() || s.removed(p.write)) {
 			return
 		}
 	}
@@ -303,11 +303,6 @@ func (s *script) removableParameter(p *syntax.Parameter) bool {
 	if len(callers) == 0 || edit.HasComment(s.f, s.parameterSpan(p)) {
 		return false
 	}
-	for _, q := range s.parametersOf(fn) {
-		if q != p && s.removed(q) {
-			return false // what separates it from its neighbour may be gone already
-		}
-	}
 	for _, call := range callers {
 		b, ok := s.passes(call, p)
 		if call.Outer != nil || len(call.Splats) > 0 || ok && (b.Name == nil || !s.pure(b.Expr)) {
@@ -333,15 +328,21 @@ func (s *script) parametersOf(fn *syntax.FunctionDefinition) []*syntax.Parameter
 	return nil
 }
 
-// parameterSpan returns the parameter with the comma that separates it from its neighbour.
+// parameterSpan returns the parameter with the comma that separates it from its neighbour: the next one that stays, or else
+// the last one before that stays. What lies between is gone already.
 func (s *script) parameterSpan(p *syntax.Parameter) edit.Span {
 	list := s.parametersOf(s.functionAround(p))
 	span := edit.SpanOf(s.f, p)
-	switch i := slices.Index(list, p); {
-	case i+1 < len(list):
+	i := slices.Index(list, p)
+	if slices.ContainsFunc(list[i+1:], func(q *syntax.Parameter) bool { return !s.removed(q) }) {
 		span.End = s.f.Offset(list[i+1].Pos())
-	case i > 0:
-		span.Start = s.f.Offset(list[i-1].End())
+		return span
+	}
+	for _, q := range slices.Backward(list[:i]) {
+		if !s.removed(q) {
+			span.Start = s.f.Offset(q.End())
+			break
+		}
 	}
 	return span
 }

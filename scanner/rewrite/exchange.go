@@ -24,7 +24,7 @@ func (s *script) signIn(c *Change) {
 		c.refuse(ExecutedString)
 		return
 	}
-	s.choose(c, e.Credential)
+	s.choose(c, e.Credential, e.Method)
 	switch {
 	case e.Service == inventory.ExchangeOnline || e.Service == inventory.SecurityCompliance:
 		s.exchange(c, e)
@@ -269,7 +269,31 @@ func (s *script) retiredConnect(c *Change, e *inventory.SignIn) {
 	if !s.replaceCommand(c, e.Call, "Connect-ExchangeOnline", append(args, s.carried(e.Call, "DelegatedOrganization", "Prefix", "CommandName")...)) {
 		return
 	}
+	c.Edits = append(c.Edits, s.oldModule(e)...)
 	s.exchangeNeeds(c, e)
+}
+
+// oldModule returns the edits that take out what loads the module before Connect-ExchangeOnline, for its sign-ins.
+func (s *script) oldModule(e *inventory.SignIn) []edit.Edit {
+	if !strings.Contains(strings.ToLower(e.Cmdlet), "-exopssession") {
+		return nil
+	}
+	var edits []edit.Edit
+	for _, call := range s.calls {
+		load := syntax.EqualFold(call.Name, "Import-Module") || call.Node.Invocation == syntax.KindDot
+		text := strings.ToLower(s.f.Text(call.Node))
+		if !load || !strings.Contains(text, "exopowershellmodule") && !strings.Contains(text, "createexopssession") {
+			continue
+		}
+		if p := s.pipelineOf(call.Node); p != nil && s.isStatement(p) {
+			edits = append(edits, edit.Remove(s.f, edit.SpanOf(s.f, p)))
+		}
+	}
+	merged, ok := edit.Merge(edits, nil)
+	if !ok {
+		return nil
+	}
+	return merged
 }
 
 // replaceCommand writes another command with args in the place of a call.

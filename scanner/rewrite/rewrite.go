@@ -78,6 +78,7 @@ func Suggest(info *facts.Info, inv *inventory.Inventory, o Options, wants []Want
 		changes[i] = s.change(w)
 		alone := *s
 		alone.answer(changes[i : i+1])
+		changes[i].Edits = edit.Tidy(s.f.Src, changes[i].Edits)
 	}
 	return changes
 }
@@ -105,8 +106,8 @@ func (s *script) answer(changes []*Change) {
 	}
 }
 
-// Edits returns the edits of all changes that may be applied, as one list.
-func Edits(changes []*Change) []edit.Edit {
+// Edits returns the edits of all changes that may be applied to the text src, as one list.
+func Edits(src string, changes []*Change) []edit.Edit {
 	var all []edit.Edit
 	for _, c := range changes {
 		if !c.Applies() {
@@ -116,7 +117,7 @@ func Edits(changes []*Change) []edit.Edit {
 			all = merged
 		}
 	}
-	return all
+	return edit.Tidy(src, all)
 }
 
 // Applies reports whether the finding goes when the edits of all changes are made.

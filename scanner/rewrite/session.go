@@ -58,7 +58,7 @@ func (s *script) session(c *Change, e *inventory.SignIn) {
 	for _, a := range texts(args) {
 		text += sep + a
 	}
-	edits := []edit.Edit{edit.Replace(s.f, edit.SpanOf(s.f, r.stmt), text)}
+	edits := append(s.oldModule(e), edit.Replace(s.f, edit.SpanOf(s.f, r.stmt), text))
 	for _, u := range r.uses {
 		one := edit.Remove(s.f, edit.SpanOf(s.f, u.at))
 		if u.text != "" {
@@ -193,11 +193,7 @@ func (s *script) pipelineOf(cmd *syntax.Command) *syntax.Pipeline {
 
 // assignmentOf returns the assignment of what the command returns to a variable.
 func (s *script) assignmentOf(cmd *syntax.Command) (*syntax.AssignmentStatement, *syntax.VariableExpression) {
-	p := s.pipelineOf(cmd)
-	if p == nil {
-		return nil, nil
-	}
-	a, ok := s.info.Parent(p).(*syntax.AssignmentStatement)
+	a, ok := s.info.Parent(s.outermost(cmd)).(*syntax.AssignmentStatement)
 	if !ok || a.Operator != syntax.KindEquals {
 		return nil, nil
 	}
@@ -212,13 +208,31 @@ func (s *script) assignmentOf(cmd *syntax.Command) (*syntax.AssignmentStatement,
 	return a, v
 }
 
+// outermost returns the outermost node around n whose value is n's: through parentheses and pipelines of one command.
+func (s *script) outermost(n syntax.Node) syntax.Node {
+	for {
+		switch p := s.info.Parent(n).(type) {
+		case *syntax.Pipeline:
+			if len(p.Elements) > 1 || p.Background {
+				return n
+			}
+			n = p
+		case *syntax.CommandExpression:
+			if len(p.Redirections) > 0 {
+				return n
+			}
+			n = p
+		case *syntax.ParenExpression:
+			n = p
+		default:
+			return n
+		}
+	}
+}
+
 // importAround returns the statement that imports the session which the command opens in place, and the call that does.
 func (s *script) importAround(cmd *syntax.Command) (syntax.Node, *facts.Call) {
-	paren, ok := s.info.Parent(s.pipelineOr(cmd)).(*syntax.ParenExpression)
-	if !ok {
-		return nil, nil
-	}
-	outer, ok := s.info.Parent(paren).(*syntax.Command)
+	outer, ok := s.info.Parent(s.outermost(cmd)).(*syntax.Command)
 	if !ok {
 		return nil, nil
 	}
@@ -228,13 +242,6 @@ func (s *script) importAround(cmd *syntax.Command) (syntax.Node, *facts.Call) {
 	}
 	stmt := s.importStatement(outer)
 	return stmt, call
-}
-
-func (s *script) pipelineOr(cmd *syntax.Command) syntax.Node {
-	if p := s.pipelineOf(cmd); p != nil {
-		return p
-	}
-	return cmd
 }
 
 // readUses reads what is done to the variable that holds the session.
@@ -263,8 +270,9 @@ func (s *script) harmlessWrite(o occurrence) bool {
 		return false
 	}
 	if e, ok := soleExpression(a.Right); ok {
-		v, ok := e.(*syntax.VariableExpression)
-		return ok && syntax.EqualFold(v.Name, "null")
+		if v, ok := e.(*syntax.VariableExpression); ok {
+			return syntax.EqualFold(v.Name, "null")
+		}
 	}
 	return s.wanted(a, "EXO1002", "EXO1003", "EXO1502")
 }
@@ -323,26 +331,33 @@ func (s *script) importStatement(cmd *syntax.Command) syntax.Node {
 	if !ok || p.Background || !s.discards(p) {
 		return nil
 	}
-	switch n := s.info.Parent(p).(type) {
+	whole := s.wrapped(p)
+	switch outer := s.info.Parent(whole).(type) {
 	case *syntax.AssignmentStatement:
-		return s.importAssignment(n)
-	case *syntax.ParenExpression:
-		switch outer := s.info.Parent(n).(type) {
-		case *syntax.Command:
-			if call := s.calls[outer]; call != nil && syntax.EqualFold(call.Name, "Import-Module") {
-				return s.importStatement(outer)
-			}
-		case *syntax.ConvertExpression: // [void](Import-PSSession $s)
-			if syntax.EqualFold(outer.Type.TypeName.Name, "void") {
-				return s.wholeStatement(outer)
-			}
+		return s.importAssignment(outer)
+	case *syntax.Command:
+		if call := s.calls[outer]; call != nil && syntax.EqualFold(call.Name, "Import-Module") {
+			return s.importStatement(outer)
+		}
+		return nil
+	case *syntax.ConvertExpression: // [void](Import-PSSession $s)
+		if syntax.EqualFold(outer.Type.TypeName.Name, "void") {
+			return s.wholeStatement(outer)
 		}
 		return nil
 	}
-	if s.isStatement(p) {
-		return p
+	if s.isStatement(whole) {
+		return whole
 	}
 	return nil
+}
+
+// wrapped is outermost for a pipeline that may have more than one command.
+func (s *script) wrapped(p *syntax.Pipeline) syntax.Node {
+	if paren, ok := s.info.Parent(p).(*syntax.ParenExpression); ok {
+		return s.outermost(paren)
+	}
+	return p
 }
 
 // discards reports whether nothing but Out-Null follows the first command of a pipeline.

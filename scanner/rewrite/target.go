@@ -5,8 +5,9 @@ import (
 	"github.com/exolint/exolint/scanner/inventory"
 )
 
-// choose sets the target of a change: the one that was asked for, or one by how the script is run.
-func (s *script) choose(c *Change, credential *facts.Source) {
+// choose sets the target of a change: the one that was asked for, or one by how the script is run. Where that is not known,
+// a sign-in that asks a person goes on asking; method is "" for mail.
+func (s *script) choose(c *Change, credential *facts.Source, method inventory.Method) {
 	if s.o.Target != Auto {
 		c.Target = s.o.Target
 		return
@@ -26,6 +27,10 @@ func (s *script) choose(c *Change, credential *facts.Source) {
 	default:
 		if credential != nil && credential.Kind == facts.SourcePrompt {
 			c.Target, c.Because = Interactive, "a person is asked for the credential"
+			return
+		}
+		if method == inventory.Interactive {
+			c.Target, c.Because = Interactive, "a person signs in"
 			return
 		}
 		c.Target, c.Because = AppOnly, "nothing says that a person runs the script"
