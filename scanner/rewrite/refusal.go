@@ -31,6 +31,7 @@ const (
 	PipelineInput     Reason = "pipeline-input"
 	External          Reason = "external-recipients"
 	SecretInText      Reason = "secret-in-text"
+	TestSecret        Reason = "test-secret"
 	Conflict          Reason = "conflict"
 	NoRewrite         Reason = "no-rewrite"
 	Verification      Reason = "verification"
@@ -96,6 +97,8 @@ func refusalText(r Reason) (text, remedy string) {
 		return "not every recipient is known to be inside the organisation, and High Volume Email reaches no others", "use --mail graph"
 	case SecretInText:
 		return "the secret stands in text from which it cannot be taken alone", "read it from a secret store by hand"
+	case TestSecret:
+		return "the secret stands in a test", "keep it if it opens nothing real; else read it from a store by hand"
 	case Conflict:
 		return "another fix changes the same place", "run again after that one is applied"
 	case Verification:

@@ -130,12 +130,13 @@ func (c *Change) open() bool { return c.Edits == nil && c.Refusal == nil && c.Me
 
 // A script is what the rewriters know of the script.
 type script struct {
-	f     *syntax.File
-	info  *facts.Info
-	inv   *inventory.Inventory
-	o     Options
-	wants []Want
-	calls map[*syntax.Command]*facts.Call
+	f       *syntax.File
+	info    *facts.Info
+	inv     *inventory.Inventory
+	o       Options
+	wants   []Want
+	calls   map[*syntax.Command]*facts.Call
+	secrets map[string]string // the texts of secrets by the names, in lower case, that they are stored under
 
 	edits []edit.Edit   // of the changes so far
 	graph []syntax.Node // statements before which a sign-in to Microsoft Graph is put
@@ -143,7 +144,7 @@ type script struct {
 }
 
 func newScript(info *facts.Info, inv *inventory.Inventory, o Options, wants []Want) *script {
-	s := &script{f: info.File, info: info, inv: inv, o: o, wants: wants, calls: map[*syntax.Command]*facts.Call{}}
+	s := &script{f: info.File, info: info, inv: inv, o: o, wants: wants, calls: map[*syntax.Command]*facts.Call{}, secrets: map[string]string{}}
 	if s.o.Target == "" {
 		s.o.Target = Auto
 	}

@@ -1,6 +1,8 @@
 package rewrite
 
 import (
+	"path"
+	"strconv"
 	"strings"
 
 	"github.com/exolint/exolint/scanner/config"
@@ -22,6 +24,8 @@ func (s *script) secret(c *Change) {
 		c.Message = withUserMessage
 	case e.Call != nil && e.Call.Outer != nil || !s.own(e.At):
 		c.refuse(ExecutedString)
+	case strings.HasSuffix(strings.ToLower(s.f.Tok.Name()), ".tests.ps1"):
+		c.refuse(TestSecret)
 	case e.Sink == inventory.HeaderSink || e.Sink == inventory.FileSink || e.Kind == inventory.Key || e.Kind == inventory.Token:
 		c.refuse(NoRewrite)
 	default:
@@ -57,7 +61,7 @@ func (s *script) storeSecret(c *Change, e *inventory.Secret) {
 	}
 	c.Message = storeMessage
 	store := s.store(c)
-	name := syntax.Quote(s.secretName(e))
+	name := syntax.Quote(store.name(s, e))
 	if cmd := s.secureStringOf(e); cmd != nil {
 		c.Edits = []edit.Edit{edit.Replace(s.f, edit.SpanOf(s.f, cmd), store.secure(name))}
 		return
@@ -120,7 +124,27 @@ func (s *script) isWholeValue(n syntax.Node) bool {
 	return false
 }
 
-// secretName returns the name under which the secret is looked up: that of what holds it in the script.
+// storedName returns the name under which the secret is looked up: the script's with that of what holds the secret in it,
+// in letters, digits and hyphens. Another secret of the script has another name.
+func (s *script) storedName(e *inventory.Secret) string {
+	script := path.Base(strings.ReplaceAll(s.f.Tok.Name(), `\`, "/"))
+	script = strings.TrimSuffix(script, path.Ext(script))
+	words := strings.FieldsFunc(script+"-"+s.secretName(e), func(r rune) bool {
+		return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9')
+	})
+	base, value := strings.Join(words, "-"), s.f.Text(e.At)
+	name := base
+	for n := 2; ; n++ {
+		key := strings.ToLower(name)
+		if there, taken := s.secrets[key]; !taken || there == value {
+			s.secrets[key] = value
+			return name
+		}
+		name = base + "-" + strconv.Itoa(n)
+	}
+}
+
+// secretName returns what holds the secret in the script.
 func (s *script) secretName(e *inventory.Secret) string {
 	if c, ok := s.info.Parent(e.At).(*syntax.CommandExpression); ok {
 		if a, ok := s.info.Parent(c).(*syntax.AssignmentStatement); ok {
@@ -139,6 +163,7 @@ func (s *script) secretName(e *inventory.Secret) string {
 
 // A storeTexts writes the commands that read a secret, by its quoted name.
 type storeTexts struct {
+	name   func(s *script, e *inventory.Secret) string
 	secure func(name string) string // a SecureString
 	plain  func(name string) string // a string
 }
@@ -159,6 +184,7 @@ func (s *script) store(c *Change) storeTexts {
 	switch store {
 	case config.Prompt:
 		return storeTexts{
+			name:   (*script).secretName,
 			secure: func(name string) string { return "Read-Host -Prompt " + name + " -AsSecureString" },
 			plain: func(name string) string {
 				return "[System.Net.NetworkCredential]::new('', (Read-Host -Prompt " + name + " -AsSecureString)).Password"
@@ -168,12 +194,14 @@ func (s *script) store(c *Change) storeTexts {
 		c.Needs = append(c.Needs, NeedKeyVault)
 		command := "Get-AzKeyVaultSecret -VaultName " + c.value("key-vault", s.o.KeyVault, "<key-vault>") + " -Name "
 		return storeTexts{
+			name:   (*script).storedName,
 			secure: func(name string) string { return "(" + command + name + ").SecretValue" },
 			plain:  func(name string) string { return command + name + " -AsPlainText" },
 		}
 	case config.AutomationAsset:
 		c.Needs = append(c.Needs, NeedAsset)
 		return storeTexts{
+			name:   (*script).storedName,
 			secure: func(name string) string { return "(Get-AutomationPSCredential -Name " + name + ").Password" },
 			plain: func(name string) string {
 				return "(Get-AutomationPSCredential -Name " + name + ").GetNetworkCredential().Password"
@@ -182,6 +210,7 @@ func (s *script) store(c *Change) storeTexts {
 	}
 	c.Needs = append(c.Needs, NeedVault)
 	return storeTexts{
+		name:   (*script).storedName,
 		secure: func(name string) string { return "Get-Secret -Name " + name },
 		plain:  func(name string) string { return "Get-Secret -Name " + name + " -AsPlainText" },
 	}
