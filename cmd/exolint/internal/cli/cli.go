@@ -28,6 +28,8 @@ type command interface {
 type commands struct {
 	Scan       scanCommand       `cmd:"" default:"withargs" help:"Scan scripts. This is what exolint does where no command is named."`
 	Fix        fixCommand        `cmd:"" help:"Show how scripts are written without legacy sign-in, or write them so."`
+	Register   registerCommand   `cmd:"" help:"List who signs in and sends mail, with owners and deadlines."`
+	Baseline   baselineCommand   `cmd:"" help:"Keep the list of findings that are known, so that only new ones count."`
 	Rules      rulesCommand      `cmd:"" help:"List the rules."`
 	Explain    explainCommand    `cmd:"" help:"Print the page of a rule."`
 	Syntax     syntaxCommand     `cmd:"" help:"Print tokens, tree and errors of scripts."`
@@ -40,7 +42,7 @@ func newParser(stdout, stderr io.Writer, exit func()) (*kong.Kong, error) {
 	return kong.New(new(commands),
 		kong.Name("exolint"),
 		kong.Description("Finds legacy sign-in to Microsoft 365 in PowerShell scripts."),
-		kong.Vars{"formats": strings.Join(formats[:], ", ")},
+		kong.Vars{"formats": strings.Join(formats[:], ", "), "registerFormats": strings.Join(registerFormats[:], ", ")},
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(int) { exit() }),
 	)

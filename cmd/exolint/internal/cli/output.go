@@ -8,26 +8,27 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/exolint/exolint/page"
 	"github.com/exolint/exolint/report"
 	"github.com/exolint/exolint/sarif"
 )
 
 // formats are the forms that a report can be written in.
-var formats = [...]string{"text", "json", "sarif", "csv", "markdown", "github", "counts"}
+var formats = [...]string{"text", "json", "sarif", "csv", "markdown", "html", "github", "counts"}
 
 // An output is a file to write.
 type output struct{ format, file string }
 
-// outputs reads the --output flags.
-func (c *scanCommand) outputs() ([]output, error) {
+// outputsOf reads --output flags that may name these formats.
+func outputsOf(flags, formats []string) ([]output, error) {
 	var all []output
-	for _, o := range c.Output {
+	for _, o := range flags {
 		format, file, ok := strings.Cut(o, "=")
 		switch {
 		case !ok || file == "":
 			return nil, fmt.Errorf("--output: %q is not FORMAT=FILE, like sarif=exolint.sarif", o)
-		case !slices.Contains(formats[:], format):
-			return nil, fmt.Errorf("--output: unknown format %q; use one of %s", format, strings.Join(formats[:], ", "))
+		case !slices.Contains(formats, format):
+			return nil, fmt.Errorf("--output: unknown format %q; use one of %s", format, strings.Join(formats, ", "))
 		case slices.ContainsFunc(all, func(other output) bool { return other.file == file }):
 			return nil, fmt.Errorf("--output: %s is named twice", file)
 		}
@@ -71,6 +72,8 @@ func (c *scanCommand) format(w io.Writer, env *Env, r *report.Report, format str
 		return report.WriteCSV(w, r)
 	case "markdown":
 		return report.WriteMarkdown(w, r, report.MarkdownOptions{})
+	case "html":
+		return page.Write(w, page.Content{Report: r, Register: c.registers})
 	case "github":
 		return report.WriteGitHub(w, r)
 	case "counts":

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/exolint/exolint/register"
 	"github.com/exolint/exolint/report"
 	"github.com/exolint/exolint/rules"
 	"github.com/exolint/exolint/rules/rule"
@@ -42,6 +43,8 @@ type scanCommand struct {
 	ExitZero  bool   `group:"Exit code" help:"Exit with 0 where findings would make it 1."`
 	KeepGoing bool   `group:"Exit code" help:"Do not exit with 3 where something could not be scanned."`
 
+	Judging `embed:""`
+
 	Include   []string `group:"Files" sep:"none" placeholder:"PATTERN" help:"Scan only what matches, of what is in folders. May be repeated."`
 	Exclude   []string `group:"Files" sep:"none" placeholder:"PATTERN" help:"Leave out what matches. May be repeated."`
 	NoIgnore  bool     `group:"Files" help:"Scan what .gitignore files leave out."`
@@ -53,6 +56,8 @@ type scanCommand struct {
 	Config   string `placeholder:"FILE" xor:"config" help:"Configuration; without it the nearest .exolint.yml counts."`
 	NoConfig bool   `xor:"config" help:"Read no configuration."`
 	Jobs     int    `placeholder:"N" help:"Work on N scripts at once."`
+
+	registers *register.Register // of what was scanned, for the page; nil: none is asked for
 }
 
 // Help explains what flags cannot.
@@ -62,13 +67,21 @@ Findings go to standard output, everything else to standard error.`
 }
 
 func (c *scanCommand) run(ctx context.Context, env *Env) int {
-	outputs, err := c.outputs()
+	outputs, err := outputsOf(c.Output, formats[:])
 	if err != nil {
 		return env.fail(exitUsage, err)
 	}
 	options, err := c.options(env)
 	if err != nil {
 		return env.fail(exitUsage, err)
+	}
+	judge, err := c.Judging.prepare(env, options)
+	if err != nil {
+		return env.fail(exitUsage, err)
+	}
+	var collector *register.Collector
+	if c.wantsPage(outputs) {
+		collector = collectorFor(options, true)
 	}
 	progress := newProgress(env)
 	options.Progress = progress.show
@@ -77,10 +90,22 @@ func (c *scanCommand) run(ctx context.Context, env *Env) int {
 	if err != nil {
 		return env.fail(exitIncomplete, err)
 	}
+	judge.apply(r)
+	if collector != nil {
+		c.registers, err = collector.Register(ctx, r)
+		if err != nil {
+			fmt.Fprintf(env.Stderr, "exolint: %v\n", err)
+		}
+	}
 	if err := c.write(env, r, outputs); err != nil {
 		return env.fail(exitUsage, err)
 	}
 	return c.exitCode(r, options.Config)
+}
+
+// wantsPage reports whether a page is asked for, which shows the registers too.
+func (c *scanCommand) wantsPage(outputs []output) bool {
+	return c.Format == "html" || slices.ContainsFunc(outputs, func(o output) bool { return o.format == "html" })
 }
 
 // exitCode tells what a report means to whoever started the program. That something was not scanned weighs more than findings.
