@@ -408,14 +408,49 @@ func (in *Info) sum(n *syntax.BinaryExpression) Value {
 		operands = append(operands, b.Right)
 		left = b.Left
 	}
+	in.budget -= len(operands)
 	v := in.eval(left)
 	why := in.short(left)
-	for _, e := range slices.Backward(operands) {
-		v = in.plus(v, in.eval(e), why, in.short(e), n)
-		why = in.short(n)
+	for i := len(operands) - 1; i >= 0; {
+		if v.Kind == String && v.Alternatives == nil {
+			v, i = in.appendTexts(v, operands, i, why, n)
+		}
+		if i >= 0 {
+			v = in.plus(v, in.eval(operands[i]), why, in.short(operands[i]), n)
+			i--
+		}
+		why = "an expression"
 	}
 	v.Origin = n
 	return v
+}
+
+// appendTexts adds the operands from index i down to a text, as far as each of them is one value, and returns the index
+// of the one that is not, or -1.
+func (in *Info) appendTexts(v Value, operands []syntax.Expr, i int, why string, origin syntax.Node) (Value, int) {
+	list := slices.Clone(v.fragments(why))
+	parts := []Value{v}
+	size, gaps := 0, 0
+	for ; i >= 0; i-- {
+		e := in.eval(operands[i])
+		if e.Alternatives != nil {
+			break
+		}
+		for _, f := range e.fragments(in.short(operands[i])) {
+			list = append(list, f)
+			size += len(f.Text)
+			if !f.Known {
+				gaps++
+			}
+		}
+		if e.Source != nil {
+			parts = append(parts, e)
+		}
+		if size > maxText || gaps > maxFragments {
+			return tainted(pieces([]Fragment{{Why: "a long text"}}, origin), parts...), -1
+		}
+	}
+	return tainted(pieces(list, origin), parts...), i
 }
 
 // plus returns a + b; aWhy and bWhy say what they are where they are not known.

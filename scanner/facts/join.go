@@ -2,6 +2,7 @@ package facts
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/exolint/exolint/scanner/syntax"
 )
@@ -248,15 +249,22 @@ func arrayFragments(list []Value, separator, why string) []Fragment {
 
 // pieces returns a string of fragments as a value; neighbours that are known become one.
 func pieces(list []Fragment, origin syntax.Node) Value {
-	out := make([]Fragment, 0, len(list))
+	out := make([]Fragment, 0, min(len(list), maxFragments+1))
 	size := 0
-	for _, f := range list {
-		size += len(f.Text)
-		if last := len(out) - 1; last >= 0 && f.Known && out[last].Known {
-			out[last].Text += f.Text
-			continue
+	for i := 0; i < len(list) && size <= maxText && len(out) <= maxFragments; {
+		end := i + 1
+		if list[i].Known {
+			for end < len(list) && list[end].Known {
+				end++
+			}
 		}
+		f := list[i]
+		if end > i+1 {
+			f.Text = joinKnown(list[i:end])
+		}
+		size += len(f.Text)
 		out = append(out, f)
+		i = end
 	}
 	switch {
 	case size > maxText || len(out) > maxFragments:
@@ -265,6 +273,18 @@ func pieces(list []Fragment, origin syntax.Node) Value {
 		out = []Fragment{{Known: true}}
 	}
 	return Value{Kind: String, Fragments: out, Origin: origin}
+}
+
+// joinKnown returns the text of known fragments, or the beginning of it that is just too long.
+func joinKnown(list []Fragment) string {
+	var b strings.Builder
+	for _, f := range list {
+		b.WriteString(f.Text)
+		if b.Len() > maxText {
+			break
+		}
+	}
+	return b.String()
 }
 
 // via returns v with a step at the end of its trail.
