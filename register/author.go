@@ -54,8 +54,8 @@ func cleanName(text string) string {
 	for _, cut := range []string{" - ", "|", "http://", "https://", "\t", "  "} {
 		text, _, _ = strings.Cut(strings.TrimSpace(text), cut)
 	}
-	text = strings.TrimSpace(strings.Trim(text, " \t#*=-:;,.\"'<>"))
-	if text == "" || utf8.RuneCountInString(text) > maxName || strings.HasPrefix(text, "$") || strings.ContainsAny(text, "{}") {
+	text = strings.TrimSpace(strings.Trim(text, " \t#*=-:;,.\"'"))
+	if text == "" || text[0] == '<' || utf8.RuneCountInString(text) > maxName || strings.HasPrefix(text, "$") || strings.ContainsAny(text, "{}") {
 		return ""
 	}
 	return text

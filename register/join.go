@@ -1,6 +1,7 @@
 package register
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -87,10 +88,7 @@ func (r *Row) joinSender(u *tenant.Use) {
 }
 
 func undecidable(why string) string {
-	if why == "" {
-		return notDecided
-	}
-	return notDecided + ": " + why
+	return notDecided + ": " + cmp.Or(why, "the account is not in the script")
 }
 
 // sends adds a sender's figures.
