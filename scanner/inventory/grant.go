@@ -10,12 +10,16 @@ import (
 // passwordGrants adds the places where the script itself asks the Microsoft identity platform for a token with a user name and
 // a password (resource owner password credentials), by HTTP or by a library.
 func (b *builder) passwordGrants() {
-	for table, hash := range b.info.Hashes() {
+	for _, table := range b.nodes.hashtables {
+		hash := b.grantTable(table)
+		if hash == nil {
+			continue
+		}
 		if e, ok := hash.Entry("grant_type"); ok && isText(e.Value, "password") && b.isForMicrosoft(table, hash) {
 			b.addGrant("grant_type=password", entryNode(e))
 		}
 	}
-	for _, n := range b.nodes.strings {
+	for _, n := range b.grantStrings() {
 		if !containsFold(b.info.File.Text(n), "grant") {
 			continue
 		}
@@ -23,9 +27,30 @@ func (b *builder) passwordGrants() {
 			b.addGrant("grant_type=password", n)
 		}
 	}
+	if !b.mentions("acquiretokenby") {
+		return
+	}
 	for v := range b.info.Invocations("AcquireTokenByUsernamePassword") {
 		b.addGrant("AcquireTokenByUsernamePassword", v.At(v.Node))
 	}
+}
+
+// grantStrings returns the strings of a script that mentions a grant.
+func (b *builder) grantStrings() []syntax.Expr {
+	if !b.mentions("grant") {
+		return nil
+	}
+	return b.nodes.strings
+}
+
+// grantTable returns what is known of a hashtable that has a key grant_type; nil for another one.
+func (b *builder) grantTable(table *syntax.Hashtable) *facts.Hash {
+	for _, e := range table.Entries {
+		if equalsAny(constantText(e.Key), "grant_type") {
+			return b.info.ValueOf(table).Table
+		}
+	}
+	return nil
 }
 
 func (b *builder) addGrant(api string, at syntax.Node) {

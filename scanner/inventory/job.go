@@ -103,9 +103,6 @@ func (b *builder) humanJob() (Job, bool) {
 	for call := range b.info.Calls("Read-Host", "Get-Credential", "Out-GridView", "Pause", "Show-Command") {
 		return Job{Kind: HumanRun, Evidence: call.Name, At: nameOf(call)}, true
 	}
-	for v := range b.info.Invocations("PromptForCredential", "PromptForChoice", "ReadLine", "ReadKey", "ShowDialog") {
-		return Job{Kind: HumanRun, Evidence: v.Name, At: v.At(v.Node)}, true
-	}
 	for _, s := range b.inv.SignIns {
 		if s.Call == nil {
 			continue
@@ -113,6 +110,12 @@ func (b *builder) humanJob() (Job, bool) {
 		if a := bound(s.Call, "Interactive"); a != nil {
 			return Job{Kind: HumanRun, Evidence: "-Interactive", At: underlined(s.Call, *a)}, true
 		}
+	}
+	if !b.mentions("promptfor", "readline", "readkey", "showdialog") {
+		return Job{}, false
+	}
+	for v := range b.info.Invocations("PromptForCredential", "PromptForChoice", "ReadLine", "ReadKey", "ShowDialog") {
+		return Job{Kind: HumanRun, Evidence: v.Name, At: v.At(v.Node)}, true
 	}
 	return Job{}, false
 }

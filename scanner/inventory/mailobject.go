@@ -8,7 +8,7 @@ import (
 	"github.com/exolint/exolint/scanner/syntax"
 )
 
-// mailObjects adds the mail that .NET and COM objects send.
+// mailObjects adds the mail that .NET objects send.
 func (b *builder) mailObjects() {
 	for c := range b.info.Constructs("SmtpClient") {
 		if b.isMailKit(c) {
@@ -17,7 +17,6 @@ func (b *builder) mailObjects() {
 			b.smtpClient(c)
 		}
 	}
-	b.collaborationObjects()
 }
 
 // isMailKit reports whether an SmtpClient is MailKit's: its name says so, or it is used as MailKit's is.
@@ -48,7 +47,7 @@ func (b *builder) smtpClient(c *facts.Construct) {
 		m.Authenticated = true
 		m.Credential = b.expressionSource(p.Value, p.Expr, c.Outer)
 	} else {
-		m.OAuth = containsFold(b.info.File.Src, "xoauth2") // which the class takes by reflection only
+		m.OAuth = b.mentions("xoauth2") // which the class takes by reflection only
 	}
 	b.addMail(m)
 }
@@ -85,6 +84,9 @@ const collaborationPrefix = "schemas.microsoft.com/cdo/configuration/"
 // collaborationObjects adds the mail that CDO sends, by the fields that configure it. A script has one configuration as a rule,
 // so the fields of a script are read together.
 func (b *builder) collaborationObjects() {
+	if !b.mentions("cdo/configuration") {
+		return
+	}
 	var server facts.Value
 	var password syntax.Node
 	for _, a := range b.nodes.assignments {

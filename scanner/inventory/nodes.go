@@ -7,10 +7,14 @@ type nodes struct {
 	commands    []*syntax.Command
 	assignments []*syntax.AssignmentStatement
 	properties  []*syntax.PropertyMember
-	strings     []syntax.Expr                // *StringConstantExpression but for bare words, and *ExpandableStringExpression
-	drives      []*syntax.VariableExpression // $env:NAME and the like, and $PSPrivateMetadata
+	parameters  []*syntax.Parameter // those with a default
+	hashtables  []*syntax.Hashtable
+	additions   []*syntax.InvokeMemberExpression // calls of Add with two arguments
+	strings     []syntax.Expr                    // *StringConstantExpression but for bare words, and *ExpandableStringExpression
+	drives      []*syntax.VariableExpression     // $env:NAME and the like, and $PSPrivateMetadata
 }
 
+// nodesOf walks a script.
 func nodesOf(f *syntax.File) *nodes {
 	var list nodes
 	for n := range syntax.All(f.Root) {
@@ -21,6 +25,16 @@ func nodesOf(f *syntax.File) *nodes {
 			list.assignments = append(list.assignments, n)
 		case *syntax.PropertyMember:
 			list.properties = append(list.properties, n)
+		case *syntax.Parameter:
+			if n.Default != nil {
+				list.parameters = append(list.parameters, n)
+			}
+		case *syntax.Hashtable:
+			list.hashtables = append(list.hashtables, n)
+		case *syntax.InvokeMemberExpression:
+			if len(n.Arguments) == 2 && syntax.EqualFold(constantText(n.Member), "Add") {
+				list.additions = append(list.additions, n)
+			}
 		case *syntax.StringConstantExpression:
 			if n.Kind != syntax.BareWord {
 				list.strings = append(list.strings, n)

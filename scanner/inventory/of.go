@@ -12,15 +12,17 @@ import (
 // Of returns the inventory of the script with those facts.
 func Of(info *facts.Info, o Options) *Inventory {
 	b := &builder{info: info, inv: new(Inventory), secrets: make(map[syntax.Extent]*Secret)}
-	b.nodes = nodesOf(info.File)
+	b.nodes, b.text = nodesOf(info.File), fold(info.File.Src)
 	b.fixture = strings.HasSuffix(fold(b.path()), ".tests.ps1")
 	for call := range info.Calls(b.interests()...) {
 		b.call(call)
 	}
 	b.objects()
+	b.methodSecrets()
+	b.collaborationObjects()
 	b.passwordGrants()
-	b.assignedSecrets()
-	b.keyedSecrets()
+	b.namedSecrets(info, b.nodes, nil)
+	b.variableSecrets()
 	b.recognizedSecrets()
 	b.finish(o)
 	return b.inv
@@ -31,6 +33,7 @@ type builder struct {
 	info    *facts.Info
 	inv     *Inventory
 	nodes   *nodes
+	text    string                    // the script in lower case
 	secrets map[syntax.Extent]*Secret // by the literal's place: one secret is one entry
 	fixture bool                      // the script is a Pester test
 }
@@ -63,6 +66,12 @@ func (b *builder) call(call *facts.Call) {
 			b.inv.Exchange = append(b.inv.Exchange, call)
 		}
 	}
+}
+
+// mentions reports whether one of the words, in lower-case ASCII letters, stands in the script. To make out what the objects of a
+// script are takes long, and most scripts do not mention those of interest.
+func (b *builder) mentions(words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(b.text, w) })
 }
 
 // finish sorts the lists, which were filled kind by kind, into source order.

@@ -37,7 +37,6 @@ func (b *builder) secretObjects() {
 			b.take(c.Arguments[1].Value, c.Arguments[1].Expr, c.Outer, Secret{Kind: CertPassword, Sink: CredentialSink, Name: c.TypeName})
 		}
 	}
-	b.methodSecrets()
 }
 
 // constructSecret adds the password of a constructor's argument, or of the object's Password property.
@@ -56,6 +55,9 @@ func (b *builder) constructSecret(c *facts.Construct, place int) {
 
 // methodSecrets adds the passwords that methods take: MailKit's Authenticate, ADSI's SetPassword, SecureString's AppendChar.
 func (b *builder) methodSecrets() {
+	if !b.mentions("authenticate", "setpassword", "changepassword", "importpfx", "acquiretokenby", "appendchar") {
+		return
+	}
 	for v := range b.info.Invocations("Authenticate", "SetPassword", "ChangePassword", "ImportPfx", "AcquireTokenByUsernamePassword") {
 		place := len(v.Arguments) - 1
 		if place < 0 || equalsAny(v.Name, "Authenticate") && len(v.Arguments) != 2 {
@@ -107,43 +109,47 @@ func (b *builder) appendedChars(v *facts.Invocation) {
 	}
 }
 
-// assignedSecrets adds literals that are assigned to variables, properties and parameters named like a secret.
-func (b *builder) assignedSecrets() {
-	for a := range b.info.Assignments() {
-		name := a.Name
-		if a.Key != "" {
-			name = a.Key
-		}
-		if a.Expr != nil && !equalsAny(name, "PWD", "OLDPWD") {
-			b.assigned(name, a.Value, a.Expr, a.Outer)
+// namedSecrets adds literals that are given to variables, properties, keys and parameters named like a secret. Only what has such
+// a name is evaluated.
+func (b *builder) namedSecrets(info *facts.Info, list *nodes, outer syntax.Node) {
+	named := func(name string, value syntax.Node) {
+		if value != nil && secretName(name) != "" && !equalsAny(name, "PWD", "OLDPWD") {
+			b.assigned(name, info.ValueOf(value), value, outer)
 		}
 	}
-	for _, p := range b.nodes.properties {
-		if p.Value != nil && secretName(p.Name) != "" {
-			b.assigned(p.Name, b.info.ValueOf(p.Value), p.Value, nil)
+	for _, a := range list.assignments {
+		named(variableName(a.Left), a.Right)
+	}
+	for _, p := range list.parameters {
+		named(p.Name.Name, p.Default)
+	}
+	for _, p := range list.properties {
+		if p.Value != nil {
+			named(p.Name, p.Value)
 		}
 	}
-	for _, a := range b.nodes.assignments {
-		if m, ok := a.Left.(*syntax.MemberExpression); ok && secretName(constantText(m.Member)) != "" {
-			b.assigned(constantText(m.Member), b.info.ValueOf(a.Right), a.Right, nil)
+	for _, h := range list.hashtables {
+		for _, e := range h.Entries {
+			named(constantText(e.Key), e.Value)
 		}
 	}
-	for call := range b.info.Calls("New-Variable", "Set-Variable") {
-		if name, value := bound(call, "Name"), bound(call, "Value"); name != nil && value != nil && value.Expr != nil {
-			for text := range name.Value.Texts() {
-				b.assigned(text, value.Value, value.Expr, call.Outer)
-			}
-		}
+	for _, v := range list.additions {
+		named(constantText(v.Arguments[0]), v.Arguments[1])
+	}
+	for e := range info.Embedded() {
+		b.namedSecrets(e, nodesOf(e.File), e.Outer)
 	}
 }
 
-// keyedSecrets adds literals under the keys of hashtables that are named like a secret.
-func (b *builder) keyedSecrets() {
-	for _, hash := range b.info.Hashes() {
-		for _, e := range hash.Entries {
-			if e.Expr != nil && b.info.Owns(e.Expr) {
-				b.assigned(e.Key, e.Value, e.Expr, b.info.Outer)
-			}
+// variableSecrets adds literals that New-Variable and Set-Variable give to variables named like a secret.
+func (b *builder) variableSecrets() {
+	for call := range b.info.Calls("New-Variable", "Set-Variable") {
+		name, value := bound(call, "Name"), bound(call, "Value")
+		if name == nil || value == nil || value.Expr == nil {
+			continue
+		}
+		for text := range name.Value.Texts() {
+			b.assigned(text, value.Value, value.Expr, call.Outer)
 		}
 	}
 }

@@ -85,6 +85,9 @@ func isTokenAddress(v facts.Value) bool {
 
 // objects adds what .NET objects sign in with: CSOM, and Exchange Web Services.
 func (b *builder) objects() {
+	if !b.mentions("credential", "smtpclient", "exchangeservice", "directoryentry", "x509certificate") {
+		return
+	}
 	for c := range b.info.Constructs("SharePointOnlineCredentials") {
 		s := &SignIn{Service: SharePoint, Cmdlet: "SharePointOnlineCredentials", Method: CredentialMethod, At: c.At(c.Node)}
 		b.inv.SignIns = append(b.inv.SignIns, s)
