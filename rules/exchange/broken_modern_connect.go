@@ -8,6 +8,7 @@ import (
 	"github.com/exolint/exolint/rules/remedy"
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/rewrite"
 	"github.com/exolint/exolint/scanner/syntax"
 	"github.com/exolint/exolint/scanner/unit"
 )
@@ -36,6 +37,7 @@ certificate in a Windows certificate store; elsewhere the certificate is given a
 			{Name: "wrong-organization", Title: "-Organization that is no .onmicrosoft.com domain"},
 			{Name: "thumbprint", Title: "-CertificateThumbprint where there is no Windows certificate store"},
 		},
+		Fixes:    rewrite.FixesOf("EXO1006"),
 		Triggers: []string{"connect-exchangeonline", "connect-ippssession"},
 	}, brokenModernConnect, unit.Input, unit.Inventory)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/exolint/exolint/rules/remedy"
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/rewrite"
 	"github.com/exolint/exolint/scanner/unit"
 )
 
@@ -39,6 +40,7 @@ where a person runs the script.`,
 			"https://learn.microsoft.com/powershell/exchange/app-only-auth-powershell-v2",
 			"https://learn.microsoft.com/powershell/exchange/connect-exo-powershell-managed-identity",
 		},
+		Fixes:     rewrite.FixesOf("EXO1001"),
 		Deadlines: due.Deadlines("exo-credential", "exo-credential-postponed", "exo-inline-credential"),
 		Triggers:  []string{"connect-exchangeonline", "connect-ippssession"},
 	}, connectCredential, unit.Input, unit.Inventory)

@@ -9,6 +9,7 @@ import (
 	"github.com/exolint/exolint/rules/remedy"
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/rewrite"
 	"github.com/exolint/exolint/scanner/unit"
 )
 
@@ -43,6 +44,7 @@ authentication, but the endpoint is gone all the same.`,
 			{Name: "basic", Title: "Remote PowerShell session with a user name and password"},
 			{Name: "oauth-token", Title: "Remote PowerShell session with a token in place of the password"},
 		},
+		Fixes:    rewrite.FixesOf("EXO1002"),
 		Triggers: []string{"outlook", "office365", "apps.mil", "compliance.dod"},
 	}, remotePowerShell, unit.Input, unit.Inventory)
 }

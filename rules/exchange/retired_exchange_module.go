@@ -9,6 +9,7 @@ import (
 	"github.com/exolint/exolint/rules/remedy"
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/rewrite"
 	"github.com/exolint/exolint/scanner/syntax"
 	"github.com/exolint/exolint/scanner/unit"
 )
@@ -35,6 +36,7 @@ Connect-ExchangeOnline of the ExchangeOnlineManagement module, without the switc
 			{Name: "v1-module", Title: "Sign-in by the Exchange Online Remote PowerShell Module (V1)", Deadlines: due.Deadlines("exo-v1-module")},
 			{Name: "rps-switch", Title: "Sign-in by remote PowerShell", Deadlines: due.Deadlines("rps-switch")},
 		},
+		Fixes:    rewrite.FixesOf("EXO1003"),
 		Triggers: []string{"exopssession", "userps", "connect-exchangeonline", "connect-ippssession"},
 	}, retiredExchangeModule, unit.Input, unit.Inventory)
 }

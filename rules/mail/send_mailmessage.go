@@ -6,6 +6,7 @@ import (
 	"github.com/exolint/exolint/rules/due"
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/rewrite"
 	"github.com/exolint/exolint/scanner/unit"
 )
 
@@ -35,6 +36,7 @@ your own, High Volume Email (to internal recipients) and Azure Communication Ser
 			"https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/send-mailmessage",
 			"https://learn.microsoft.com/graph/api/user-sendmail",
 		},
+		Fixes:      rewrite.FixesOf("EXO2001"),
 		Deadlines:  due.Deadlines("smtp-auth-basic", "send-mailmessage"),
 		Categories: categories("send-mailmessage"),
 		Triggers:   []string{"send-mailmessage"},

@@ -6,6 +6,7 @@ import (
 	"github.com/exolint/exolint/rules/due"
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/rewrite"
 	"github.com/exolint/exolint/scanner/unit"
 )
 
@@ -27,6 +28,7 @@ Through Exchange Online, send with Send-MgUserMail as an application that may se
 		Good:       "Send-MgUserMail -UserId app@contoso.example -BodyParameter $message",
 		Limits:     []string{"A server that is not Microsoft's is a note, with a credential too.", "The signed-in user's own credential (`DefaultNetworkCredentials`) is no password."},
 		References: []string{"https://github.com/dotnet/platform-compat/blob/master/docs/DE0005.md", "https://learn.microsoft.com/graph/api/user-sendmail"},
+		Fixes:      rewrite.FixesOf("EXO2002"),
 		Deadlines:  due.Deadlines("smtp-auth-basic", "smtpclient"),
 		Categories: categories("smtpclient"),
 		Triggers:   []string{"smtpclient"},

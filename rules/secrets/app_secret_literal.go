@@ -7,6 +7,7 @@ import (
 
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/rewrite"
 	"github.com/exolint/exolint/scanner/unit"
 )
 
@@ -38,6 +39,7 @@ machine needs no password in the script.`,
 			{Name: "token", Title: "Access token or key written in the script"},
 			{Name: "test-fixture", Title: "Secret written in a Pester test", Severity: rule.Note},
 		},
+		Fixes:    rewrite.FixesOf("EXO3006"),
 		Triggers: anyOf(passwordNames(), passwordTakers(), appSecrets()),
 	}, appSecretLiteral, unit.Input, unit.Inventory)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/rewrite"
 	"github.com/exolint/exolint/scanner/unit"
 )
 
@@ -31,6 +32,7 @@ password, and read the new one from a vault, an asset or a prompt.`,
 			"A literal that reaches a sign-in or a SecureString is reported by EXO3001, EXO3002 or EXO3006 instead.",
 		},
 		References: []string{"https://learn.microsoft.com/powershell/utility-modules/secretmanagement/overview"},
+		Fixes:      rewrite.FixesOf("EXO3003"),
 		Categories: []rule.Category{{Name: "test-fixture", Title: "Password written in a Pester test", Severity: rule.Note}},
 		Triggers:   passwordNames(),
 	}, passwordLiteral, unit.Input, unit.Inventory)

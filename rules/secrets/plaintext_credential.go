@@ -7,6 +7,7 @@ import (
 
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/rewrite"
 	"github.com/exolint/exolint/scanner/unit"
 )
 
@@ -33,6 +34,7 @@ prompt, or sign in without one.`,
 			"Placeholders such as `<password>`, `{{x}}`, `xxxx` or `YourPasswordHere` are not reported.",
 		},
 		References: []string{"https://learn.microsoft.com/powershell/utility-modules/secretmanagement/overview"},
+		Fixes:      rewrite.FixesOf("EXO3002"),
 		Categories: []rule.Category{{Name: "test-fixture", Title: "Password written in a Pester test", Severity: rule.Note}},
 		Triggers:   anyOf(passwordNames(), passwordTakers()),
 	}, plaintextCredential, unit.Input, unit.Inventory)

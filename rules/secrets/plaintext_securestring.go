@@ -5,6 +5,7 @@ import (
 
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/rewrite"
 	"github.com/exolint/exolint/scanner/unit"
 )
 
@@ -30,6 +31,7 @@ not protect it. Change the password, and read the new one from a vault, an asset
 			"A certificate's password and an application's secret are reported by EXO3006.",
 		},
 		References: []string{"https://learn.microsoft.com/powershell/module/microsoft.powershell.security/convertto-securestring"},
+		Fixes:      rewrite.FixesOf("EXO3001"),
 		Categories: []rule.Category{{Name: "test-fixture", Title: "Password written in a Pester test", Severity: rule.Note}},
 		Triggers:   secureStrings(),
 	}, plaintextSecureString, unit.Input, unit.Inventory)

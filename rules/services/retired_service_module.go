@@ -10,6 +10,7 @@ import (
 	"github.com/exolint/exolint/rules/remedy"
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/rewrite"
 	"github.com/exolint/exolint/scanner/unit"
 )
 
@@ -38,6 +39,7 @@ Skype for Business Online connector by the MicrosoftTeams module, and Run As acc
 			{Name: "skype", Title: "Sign-in by the Skype for Business Online connector", Deadlines: due.Deadlines("skype-online-connector")},
 			{Name: "run-as", Title: "Azure Automation Run As connection", Deadlines: due.Deadlines("run-as")},
 		},
+		Fixes:    rewrite.FixesOf("EXO1502"),
 		Triggers: []string{"connect-msolservice", "connect-azuread", "azurermaccount", "add-azureaccount", "new-csonlinesession", "get-automationconnection"},
 	}, retiredServiceModule, unit.Input, unit.Inventory)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/exolint/exolint/rules/remedy"
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/rewrite"
 	"github.com/exolint/exolint/scanner/unit"
 )
 
@@ -39,6 +40,7 @@ in Azure, or sign in interactively where a person runs the script.`,
 			{Name: "azure", Title: "Sign-in to Azure with a user name and password", Deadlines: due.Deadlines("mfa-arm")},
 			{Name: "service", Title: "Sign-in to a Microsoft service with a user name and password", Deadlines: []rule.Deadline{}},
 		},
+		Fixes: rewrite.FixesOf("EXO1501"),
 		Triggers: []string{"azaccount", "azureaccount", "connect-microsoftteams", "connect-sposervice", "connect-pnponline", "connect-sponline",
 			"powerbi", "add-powerappsaccount", "connect-aipservice", "connect-aadrmservice", "connect-msgraph", "sharepointonlinecredentials", "azlogin", "az.cmdlogin", "az.exelogin"},
 	}, serviceCredential, unit.Input, unit.Inventory)

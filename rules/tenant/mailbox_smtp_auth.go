@@ -6,6 +6,7 @@ import (
 	"github.com/exolint/exolint/rules/due"
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/rewrite"
 	"github.com/exolint/exolint/scanner/unit"
 )
 
@@ -26,6 +27,7 @@ OAuth, to High Volume Email or to Azure Communication Services.`,
 		Good:       "Set-CASMailbox -Identity printer@contoso.example -SmtpClientAuthenticationDisabled $null",
 		Limits:     []string{"`$true` (off) and `$null` (as the organisation) are not reported, nor is a value that is not known."},
 		References: []string{"https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/authenticated-client-smtp-submission"},
+		Fixes:      rewrite.FixesOf("EXO4001"),
 		Deadlines:  due.Deadlines("smtp-auth-basic"),
 		Triggers:   []string{"smtpclientauth"},
 	}, mailboxSMTPAuth, unit.Input, unit.Inventory)

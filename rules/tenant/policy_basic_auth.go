@@ -7,6 +7,7 @@ import (
 
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/rewrite"
 	"github.com/exolint/exolint/scanner/unit"
 )
 
@@ -32,6 +33,7 @@ switch out of a new policy, and write "-AllowBasicAuthSmtp:$false" to change one
 			{Name: "allows", Title: "The policy allows Basic authentication"},
 			{Name: "separate-value", Title: "A space before the value turns the switch on"},
 		},
+		Fixes:    rewrite.FixesOf("EXO4003"),
 		Triggers: []string{"authenticationpolicy"},
 	}, policyBasicAuth, unit.Input, unit.Inventory)
 }

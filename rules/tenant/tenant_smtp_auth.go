@@ -6,6 +6,7 @@ import (
 	"github.com/exolint/exolint/rules/due"
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/rewrite"
 	"github.com/exolint/exolint/scanner/unit"
 )
 
@@ -26,6 +27,7 @@ they have moved to Microsoft Graph or OAuth.`,
 		Good:       "Set-TransportConfig -SmtpClientAuthenticationDisabled $true",
 		Limits:     []string{"`$true` is not reported, nor is a value that is not known."},
 		References: []string{"https://learn.microsoft.com/powershell/module/exchangepowershell/set-transportconfig"},
+		Fixes:      rewrite.FixesOf("EXO4002"),
 		Deadlines:  due.Deadlines("smtp-auth-basic"),
 		Triggers:   []string{"smtpclientauth"},
 	}, tenantSMTPAuth, unit.Input, unit.Inventory)
