@@ -13,6 +13,10 @@ func (s *script) choose(c *Change, credential *facts.Source, method inventory.Me
 		return
 	}
 	job := s.inv.Job
+	if job.Kind == inventory.HumanRun && job.Evidence != "configuration" && madeOfParameters(credential) {
+		c.Target, c.Because = AppOnly, "whoever runs the script passes the password to it"
+		return
+	}
 	switch job.Kind {
 	case inventory.HumanRun:
 		c.Target, c.Because = Interactive, "a person runs the script"
@@ -39,4 +43,10 @@ func (s *script) choose(c *Change, credential *facts.Source, method inventory.Me
 	if job.Evidence != "" {
 		c.Because += " (" + job.Evidence + ")"
 	}
+}
+
+// madeOfParameters reports whether the credential is made of a password that is passed to the script: as a schedule does,
+// while a person would be asked for a credential.
+func madeOfParameters(credential *facts.Source) bool {
+	return credential != nil && credential.Kind == facts.SourceParameter && credential.Password != nil
 }
