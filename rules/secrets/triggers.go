@@ -14,7 +14,7 @@ func passwordNames() []string {
 func passwordTakers() []string {
 	return []string{"credential", "directoryentry", "authenticate", "netuse", "net.exeuse", "net1use", "psexec", "paexec", "plink", "pscp", "psftp",
 		"putty", "mysql", "sqlcmd", "osql", "bcp", "azlogin", "az.cmdlogin", "az.exelogin", "dockerlogin", "docker.exelogin", "winrs", "wevtutil",
-		"netdom", "7z", "-hp", "signtool", "certutil", "curl", "swaks", "sendemail", "schtasks"}
+		"netdom", "7z", "start-process", "-hp", "signtool", "certutil", "curl", "swaks", "sendemail", "schtasks"}
 }
 
 // appSecrets are the endings of the names of applications' secrets, tokens and keys, and how some of them begin.

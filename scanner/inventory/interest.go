@@ -54,7 +54,7 @@ var knownCommands = []string{
 	"Send-EmailMessage", "Send-MailKitMessage", "EmailServer", "Send-MgUserMail", "Send-MgBetaUserMail", "Set-CASMailbox",
 	"Set-TransportConfig", "New-AuthenticationPolicy", "Set-AuthenticationPolicy", "New-PSSession", "Enter-PSSession",
 	"Connect-PSSession", "Invoke-Command", "Get-AutomationConnection", "ConvertTo-SecureString", "ConvertFrom-SecureString",
-	"Invoke-RestMethod", "Invoke-WebRequest", "Get-MsalToken", "New-WebServiceProxy", "Set-ItemProperty", "New-ItemProperty",
+	"Invoke-RestMethod", "Invoke-WebRequest", "Get-MsalToken", "New-WebServiceProxy", "Start-Process", "Set-ItemProperty", "New-ItemProperty",
 }
 
 // isInteresting reports whether a command of that name is one that the inventory looks for.

@@ -151,6 +151,9 @@ func (b *builder) own(n syntax.Node) syntax.Node {
 
 // scheduledJob recognises a script that says how it is scheduled.
 func (b *builder) scheduledJob() (Job, bool) {
+	if !b.mentions("schedul", "schtasks") {
+		return Job{}, false
+	}
 	for _, t := range b.info.File.Tokens {
 		if t.Kind == syntax.KindComment && scheduled.MatchString(b.info.File.Slice(t.Pos, t.End)) {
 			return Job{Kind: Unattended, Evidence: "comment about a scheduled task", At: syntax.Extent{Start: t.Pos, Stop: t.End}}, true

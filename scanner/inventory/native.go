@@ -14,12 +14,12 @@ type word struct {
 	text  string // "" where not known
 	node  syntax.Node
 	value facts.Value // of a word that is an expression; unknown for a switch
+	part  bool        // node is a text of which it is a part
 }
 
 // nativeCall adds the mail that a program sends, and the secrets among its arguments.
 func (b *builder) nativeCall(call *facts.Call) {
-	program := programOf(call.Name)
-	words := b.wordsOf(call)
+	program, words := commandLine(programOf(call.Name), b.wordsOf(call))
 	if len(words) == 0 {
 		return
 	}
@@ -27,6 +27,70 @@ func (b *builder) nativeCall(call *facts.Call) {
 	b.nativeSecrets(call, program, words)
 	if program == "az" && words[0].text == "login" {
 		b.azureLogin(call, words)
+	}
+}
+
+// commandLine returns the program that is run and its words: what follows cmd /c, else those that are given.
+func commandLine(program string, words []word) (string, []word) {
+	if program != "cmd" {
+		return program, words
+	}
+	for i, w := range words {
+		if !equalsAny(w.text, "/c", "/k") {
+			continue
+		}
+		var rest []word
+		for _, w := range words[i+1:] {
+			rest = append(rest, w.split()...)
+		}
+		if len(rest) == 0 {
+			return program, nil
+		}
+		return programOf(rest[0].text), rest[1:]
+	}
+	return program, nil
+}
+
+// split returns the words of a text that is a command line of its own. Each stands for the whole text, as its place within is lost.
+func (w word) split() []word {
+	if !strings.ContainsAny(w.text, " \t") {
+		return []word{w}
+	}
+	var words []word
+	for _, text := range strings.Fields(w.text) {
+		text = strings.Trim(text, `"'`)
+		v := facts.Value{Kind: facts.String, Fragments: []facts.Fragment{{Text: text, Known: true}}, Origin: w.node}
+		words = append(words, word{text: text, node: w.node, value: v, part: true})
+	}
+	return words
+}
+
+// startProcess adds the secrets among the arguments that Start-Process gives a program.
+func (b *builder) startProcess(call *facts.Call) {
+	file, arguments := bound(call, "FilePath"), bound(call, "ArgumentList")
+	if file == nil || arguments == nil || arguments.Expr == nil {
+		return
+	}
+	name, ok := file.Value.Text()
+	if !ok {
+		return
+	}
+	list := []facts.Value{arguments.Value}
+	if arguments.Value.Kind == facts.Array {
+		list = arguments.Value.Elements
+	}
+	var words []word
+	for _, v := range list {
+		text, _ := v.Text()
+		node := syntax.Node(arguments.Expr)
+		if v.Origin != nil && b.info.Owns(v.Origin) {
+			node = v.Origin
+		}
+		words = append(words, word{text: text, node: node, value: v}.split()...)
+	}
+	program, words := commandLine(programOf(name), words)
+	if len(words) > 0 {
+		b.nativeSecrets(call, program, words)
 	}
 }
 
@@ -145,7 +209,7 @@ func isNative(program string) bool {
 		return true
 	}
 	switch program {
-	case "net", "net1":
+	case "net", "net1", "cmd":
 		return true
 	}
 	return slices.ContainsFunc(passwordSwitches, func(p passwordSwitch) bool { return p.program == program })

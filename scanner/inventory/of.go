@@ -60,6 +60,8 @@ func (b *builder) call(call *facts.Call) {
 		b.msalToken(call)
 	case "new-webserviceproxy":
 		b.serviceProxy(call)
+	case "start-process":
+		b.startProcess(call)
 	default:
 		b.nativeCall(call)
 		if isExchange(call) {

@@ -186,6 +186,10 @@ func (b *builder) isWrittenKey(key *facts.Bound) bool {
 	if at == nil {
 		return false
 	}
+	if v, ok := unwrapParens(at).(*syntax.InvokeMemberExpression); ok && equalsAny(constantText(v.Member), "GetBytes") && len(v.Arguments) == 1 {
+		_, known := b.info.ValueOf(v.Arguments[0]).Text()
+		return known
+	}
 	if key.Value.Kind != facts.Array {
 		return false
 	}
@@ -195,6 +199,25 @@ func (b *builder) isWrittenKey(key *facts.Bound) bool {
 		}
 	}
 	return len(key.Value.Elements) >= 16
+}
+
+// unwrapParens returns what stands in the parentheses that n is; n itself where it is none.
+func unwrapParens(n syntax.Node) syntax.Node {
+	for {
+		p, ok := n.(*syntax.ParenExpression)
+		if !ok {
+			return n
+		}
+		inner, ok := p.Pipeline.(*syntax.Pipeline)
+		if !ok || len(inner.Elements) != 1 {
+			return n
+		}
+		e, ok := inner.Elements[0].(*syntax.CommandExpression)
+		if !ok {
+			return n
+		}
+		n = e.Expression
+	}
 }
 
 // assignedName returns the name of the variable that the statement around the call assigns to; "" where there is none.

@@ -10,7 +10,7 @@ import (
 // secretName says what kind of secret a variable, key or parameter of that name holds; "" if none. The name ends in the
 // word that says so: $PasswordFile and $PasswordLength hold no password.
 func secretName(name string) SecretKind {
-	if strings.ContainsFunc(name, isForeign) {
+	if !mayBeSecret(fold(name)) || strings.ContainsFunc(name, isForeign) {
 		return ""
 	}
 	words := splitName(name)
@@ -31,6 +31,16 @@ func secretName(name string) SecretKind {
 		return k.kind
 	}
 	return ""
+}
+
+// mayBeSecret reports whether a name in lower case holds the beginning of a word for a secret.
+func mayBeSecret(name string) bool {
+	for _, w := range []string{"pa", "pw", "sw", "secret", "token", "key", "kennwort"} {
+		if strings.Contains(name, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // isForeign reports whether r does not stand in the names that people give to secrets, so that it is a sentence or an address.

@@ -115,6 +115,13 @@ func (b *builder) takeWord(call *facts.Call, w word, s Secret) {
 
 // takeRest adds the secret that w ends in.
 func (b *builder) takeRest(call *facts.Call, w word, rest string, s Secret) {
+	if w.part {
+		if !placeholder(rest, s.Name, "") && !strings.ContainsAny(rest, "$%") {
+			s.At = call.At(w.node)
+			b.addSecret(s)
+		}
+		return
+	}
 	source := call.File.Text(w.node)
 	if strings.HasSuffix(source, `"`) || strings.HasSuffix(source, "'") {
 		source = source[:len(source)-1]

@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/exolint/exolint/scanner/facts"
@@ -185,17 +186,23 @@ func isProse(text string, kind SecretKind) bool {
 	return kind == Password && len(words) > 4
 }
 
-// recognizedSecrets adds literals that are secrets by their form, whatever they are given to.
+// formSecret matches a client secret in the text of a form.
+var formSecret = regexp.MustCompile(`client_secret=([^&"'\s$]+)(?:[&"']|$)`)
+
+// recognizedSecrets adds literals that are secrets by their form, or hold one, whatever they are given to.
 func (b *builder) recognizedSecrets() {
 	for _, n := range b.nodes.strings {
-		s, ok := n.(*syntax.StringConstantExpression)
-		if !ok || len(s.Value) < 37 {
+		text := b.info.File.Text(n)
+		if len(text) < 24 {
 			continue
 		}
-		switch {
-		case entraSecret.MatchString(s.Value):
+		s, constant := n.(*syntax.StringConstantExpression)
+		switch m := formSecret.FindStringSubmatch(text); {
+		case m != nil && plausible(m[1], AppSecret) && !placeholder(m[1], "client_secret", b.around(n)):
+			b.addSecret(Secret{Kind: AppSecret, Sink: AssignmentSink, At: n, Name: "client_secret"})
+		case constant && entraSecret.MatchString(s.Value):
 			b.addSecret(Secret{Kind: AppSecret, Sink: AssignmentSink, At: s})
-		case jwt.MatchString(s.Value):
+		case constant && jwt.MatchString(s.Value):
 			b.addSecret(Secret{Kind: Token, Sink: AssignmentSink, At: s})
 		}
 	}

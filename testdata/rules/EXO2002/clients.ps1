@@ -9,3 +9,6 @@ $e.Host = $unknown
 $e.Credentials = $network
 $f = New-Object Net.Mail.SmtpClient -ArgumentList 'smtp.office365.com', 587  # want error:"NetworkCredential|user name and password"
 $f.Credentials = [System.Net.NetworkCredential]::new($user, $pass)
+$g = New-Object Net.Mail.SmtpClient($server)                         # want note:"not known"
+$g.UseDefaultCredentials = $true
+$g.Credentials = [System.Net.CredentialCache]::DefaultNetworkCredentials

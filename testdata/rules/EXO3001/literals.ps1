@@ -13,3 +13,5 @@ $h = New-Object System.Security.SecureString
 $i = ConvertTo-SecureString ('Ab1' + '-tenth') -AsPlainText -Force  # want "" at "('Ab1' + '-tenth')"
 function New-Secret { param([string]$Text = 'Ab1-eleventh') ConvertTo-SecureString $Text -AsPlainText -Force }  # want "" at "'Ab1-eleventh'"
 $j = ConvertTo-SecureString 'ChangeMe!1' -AsPlainText -Force      # want ""
+$k = New-Object System.Security.SecureString
+foreach ($c in 'Ab1-twelfth'.ToCharArray()) { $k.AppendChar($c) }   # want EXO3001:"" at "'Ab1-twelfth'"

@@ -10,3 +10,6 @@ psexec \\srv -u u -p $pass cmd
 New-LocalUser -Name u -Password $secure
 New-ADUser -Name u -AccountPassword (Read-Host -AsSecureString) -PasswordNeverExpires $true
 Set-Thing -PasswordFile 'C:\secure\pw.txt' -PasswordPolicy 'strict'
+$type = Add-Type -pass $definition
+$token = [Session]::Instance.AuthenticationFactory.Authenticate($account, $environment, $tenant, $null, 'Never', $null, 'https://admin.example.net')
+Start-Process schtasks -ArgumentList "/create /tn t /ru u /rp $secret"

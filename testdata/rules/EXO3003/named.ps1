@@ -6,3 +6,6 @@ $settings.Password = 'Ab1-fifth'                             # want ""
 function Send-Report { param([string]$Password = 'Ab1-sixth') }  # want "" at "'Ab1-sixth'"
 class Login { [string]$Password = 'Ab1-seventh' }            # want ""
 $table['Password'] = 'Ab1-eighth'                            # want ""
+$added = @{}
+$added.Add('Password', 'Ab1-ninth')                          # want "" at "'Ab1-ninth'"
+New-Variable -Name dbPassword -Value 'Ab1-tenth'             # want "dbPassword" at "'Ab1-tenth'"

@@ -16,3 +16,7 @@ $config = @{ Password = $secret; PasswordNeverExpires = 'true'; PasswordProfile 
 $columns = @{ Name = 'Password'; Expression = { $_.Password } }
 $encryptedPassword = '76492d1116743f0423413b16050a5345MgB8AGYAVQBkAGgA'
 $PasswordRegex = '^(?=.*[A-Z]).{8,}$'
+$flags = @{ ADS_UF_DONT_EXPIRE_PASSWD = '65536' }
+$pass = 'Green'
+$unifiPassword = 'EnterUnifiPasswordHere'
+$credential = @{ password = "$given" }

@@ -7,3 +7,6 @@ Connect-AzAccount -ServicePrincipal -Credential $app -Tenant $tenant
 $ClientSecret = 'Kx2~9fQpLw7zTn4vBs8o'                                             # want EXO3006:"" at "'Kx2~9fQpLw7zTn4vBs8o'"
 $body = @{ grant_type = 'client_credentials'; client_id = $id; client_secret = 'Kx2~9fQpLw7zTn4vBs8p' }  # want EXO3006:"" at "'Kx2~9fQpLw7zTn4vBs8p'"
 $apiKey = 'k9f2a7c4e1b8d3f6a0c5'                                                   # want EXO3006:"token or key"
+$form = "grant_type=client_credentials&client_id=$id&client_secret=Kx2~9fQpLw7zTn4vBs8q"  # want EXO3006:"application's secret"
+$bearer = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ0ZXN0In0.c2lnbmF0dXJlLW9m'              # want EXO3006:"token or key"
+az login --service-principal -u $id -p Kx2~9fQpLw7zTn4vBs8r --tenant $tenant       # want EXO3006:"application's secret" at "Kx2~9fQpLw7zTn4vBs8r"

@@ -1,0 +1,2 @@
+$client = New-Object Net.Mail.SmtpClient('smtp.office365.com', 587)
+$command = 'AUTH XOAUTH2 ' + $encoded

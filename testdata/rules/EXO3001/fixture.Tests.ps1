@@ -1,0 +1,5 @@
+Describe 'sign-in' {
+    It 'takes a credential' {
+        $p = ConvertTo-SecureString 'Ab1-test' -AsPlainText -Force   # want note:"written in the script" at "'Ab1-test'"
+    }
+}
