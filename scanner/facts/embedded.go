@@ -256,6 +256,7 @@ func (in *Info) literalOf(v Value, at syntax.Node) syntax.Node {
 
 // newEmbedded returns what is known of a string that is executed. It sees the variables of the place that executes it.
 func (in *Info) newEmbedded(code string, outer syntax.Node, s *site) *Info {
+	code = strings.ToValidUTF8(code, "\ufffd") // an escape may have made half a character
 	fset := token.NewFileSet()
 	tf := fset.AddFile(in.path(), in.session.base, len(code))
 	in.session.base += len(code) + 1
