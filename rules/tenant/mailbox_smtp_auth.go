@@ -19,7 +19,7 @@ func MailboxSMTPAuth() *rule.Rule {
 		Since:    "0.1.0",
 		Severity: rule.Warning, Confidence: rule.High, SecuritySeverity: 5.0,
 		Tags: []string{"security", "exchange-online", "tenant-setting"},
-		What: "`Set-CASMailbox` with `-SmtpClientAuthenticationDisabled $false`.",
+		What: "`Set-CASMailbox` with `-SmtpClientAuthenticationDisabled $false`, and the DSC resource `EXOCASMailboxSettings` with the same.",
 		Why: `The setting lets the mailbox send by authenticated SMTP whatever the organisation's setting is. Exchange Online turns Basic
 authentication for client submission off by default, so what needs this setting has to move: to Microsoft Graph, to
 OAuth, to High Volume Email or to Azure Communication Services.`,
@@ -37,11 +37,11 @@ func mailboxSMTPAuth(pass *analysis.Pass) (any, error) {
 	enabling(pass, func(t *inventory.TenantSetting) {
 		unit.Report(pass, unit.Finding{
 			Diagnostic: analysis.Diagnostic{Pos: t.At.Pos(), End: t.At.End(),
-				Message: "Set-CASMailbox turns SMTP AUTH on for a mailbox, against the organisation's setting; with Basic authentication " +
+				Message: t.Cmdlet + " turns SMTP AUTH on for a mailbox, against the organisation's setting; with Basic authentication " +
 					due.Stops("smtp-auth-basic") + "; move the sender to Microsoft Graph or OAuth and set $null"},
 			Deadline: "smtp-auth-basic",
-			Advice:   "-SmtpClientAuthenticationDisabled $null",
+			Advice:   setting(t, "$null"),
 		})
-	}, "Set-CASMailbox")
+	}, "Set-CASMailbox", "EXOCASMailboxSettings")
 	return nil, nil
 }

@@ -29,3 +29,11 @@ func isAmong(name string, names []string) bool {
 	}
 	return false
 }
+
+// setting returns the setting with that value, as a cmdlet's argument or as a DSC resource's entry.
+func setting(t *inventory.TenantSetting, value string) string {
+	if t.Call == nil {
+		return t.Parameter + " = " + value
+	}
+	return "-" + t.Parameter + " " + value
+}

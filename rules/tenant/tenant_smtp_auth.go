@@ -19,7 +19,7 @@ func TenantSMTPAuth() *rule.Rule {
 		Since:    "0.1.0",
 		Severity: rule.Warning, Confidence: rule.High, SecuritySeverity: 6.5,
 		Tags: []string{"security", "exchange-online", "tenant-setting"},
-		What: "`Set-TransportConfig` with `-SmtpClientAuthenticationDisabled $false`.",
+		What: "`Set-TransportConfig` with `-SmtpClientAuthenticationDisabled $false`, and the DSC resource `EXOTransportConfig` with the same.",
 		Why: `The setting lets every mailbox send by authenticated SMTP, where passwords can be guessed without multifactor
 authentication. Organisations made since January 2020 have it off. Turn it on for the few mailboxes that need it until
 they have moved to Microsoft Graph or OAuth.`,
@@ -37,11 +37,11 @@ func tenantSMTPAuth(pass *analysis.Pass) (any, error) {
 	enabling(pass, func(t *inventory.TenantSetting) {
 		unit.Report(pass, unit.Finding{
 			Diagnostic: analysis.Diagnostic{Pos: t.At.Pos(), End: t.At.End(),
-				Message: "Set-TransportConfig turns SMTP AUTH on for every mailbox of the organisation; with Basic authentication " +
+				Message: t.Cmdlet + " turns SMTP AUTH on for every mailbox of the organisation; with Basic authentication " +
 					due.Stops("smtp-auth-basic") + "; set $true and allow single mailboxes until they have moved"},
 			Deadline: "smtp-auth-basic",
-			Advice:   "-SmtpClientAuthenticationDisabled $true",
+			Advice:   setting(t, "$true"),
 		})
-	}, "Set-TransportConfig")
+	}, "Set-TransportConfig", "EXOTransportConfig")
 	return nil, nil
 }

@@ -9,9 +9,10 @@ type nodes struct {
 	properties  []*syntax.PropertyMember
 	parameters  []*syntax.Parameter // those with a default
 	hashtables  []*syntax.Hashtable
-	additions   []*syntax.InvokeMemberExpression // calls of Add with two arguments
-	strings     []syntax.Expr                    // *StringConstantExpression but for bare words, and *ExpandableStringExpression
-	drives      []*syntax.VariableExpression     // $env:NAME and the like, and $PSPrivateMetadata
+	resources   []*syntax.DynamicKeywordStatement // of DSC configurations
+	additions   []*syntax.InvokeMemberExpression  // calls of Add with two arguments
+	strings     []syntax.Expr                     // *StringConstantExpression but for bare words, and *ExpandableStringExpression
+	drives      []*syntax.VariableExpression      // $env:NAME and the like, and $PSPrivateMetadata
 }
 
 // nodesOf walks a script.
@@ -29,6 +30,8 @@ func nodesOf(f *syntax.File) *nodes {
 			if n.Default != nil {
 				list.parameters = append(list.parameters, n)
 			}
+		case *syntax.DynamicKeywordStatement:
+			list.resources = append(list.resources, n)
 		case *syntax.Hashtable:
 			list.hashtables = append(list.hashtables, n)
 		case *syntax.InvokeMemberExpression:

@@ -20,6 +20,7 @@ func Of(info *facts.Info, o Options) *Inventory {
 	b.objects()
 	b.methodSecrets()
 	b.collaborationObjects()
+	b.resourceSettings()
 	b.passwordGrants()
 	b.namedSecrets(info, b.nodes, nil)
 	b.variableSecrets()

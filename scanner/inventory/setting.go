@@ -9,9 +9,9 @@ import (
 
 // A TenantSetting is a place where the script changes how the tenant accepts sign-ins.
 type TenantSetting struct {
-	Cmdlet    string // "Set-CASMailbox", "Set-TransportConfig", "New-AuthenticationPolicy", "Set-AuthenticationPolicy"
+	Cmdlet    string // "Set-CASMailbox", "Set-TransportConfig", "New-AuthenticationPolicy", "Set-AuthenticationPolicy", or a DSC resource
 	Parameter string
-	Call      *facts.Call
+	Call      *facts.Call // nil: a DSC resource
 	At        syntax.Node // what a person would underline; never nil
 	Enables   bool        // it turns legacy authentication on
 	Separate  bool        // a switch followed by a separate $false, which PowerShell reads as the switch being on
@@ -73,4 +73,44 @@ func separateValue(call *facts.Call, name *syntax.CommandParameter) syntax.Node 
 		}
 	}
 	return nil
+}
+
+// resourceSettings adds the settings of DSC resources of Microsoft365DSC.
+func (b *builder) resourceSettings() {
+	for _, r := range b.nodes.resources {
+		if len(r.Elements) == 0 {
+			continue
+		}
+		keyword, ok := r.Elements[0].(*syntax.StringConstantExpression)
+		if !ok {
+			continue
+		}
+		if body, ok := r.Elements[len(r.Elements)-1].(*syntax.Hashtable); ok {
+			b.resourceSetting(keyword.Value, body)
+		}
+	}
+}
+
+// resourceSetting adds the settings of one resource.
+func (b *builder) resourceSetting(resource string, body *syntax.Hashtable) {
+	for _, e := range body.Entries {
+		name := constantText(e.Key)
+		t := &TenantSetting{Cmdlet: resource, Parameter: name, At: span(e.Key, e.Value)}
+		switch fold(resource) {
+		case "exotransportconfig", "exocasmailboxsettings":
+			if !equalsAny(name, "SmtpClientAuthenticationDisabled") {
+				continue
+			}
+			t.Enables = canBeFalse(b.info.ValueOf(e.Value))
+		case "exoauthenticationpolicy":
+			if !strings.HasPrefix(fold(name), "allowbasicauth") {
+				continue
+			}
+			v := b.info.ValueOf(e.Value)
+			t.Enables = v.Kind == facts.Bool && v.Alternatives == nil && v.Truth
+		default:
+			continue
+		}
+		b.inv.Settings = append(b.inv.Settings, t)
+	}
 }
