@@ -75,10 +75,10 @@
   addEventListener("hashchange", reveal);
   reveal();
 
-  // On paper everything is open, and afterwards as it was.
+  // On paper everything is open but the rows of the registers, and afterwards as it was.
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = all("details:not([open])");
+    opened = all("details:not([open])").filter((details) => !details.closest(".scroll"));
     for (const details of opened) details.open = true;
   });
   addEventListener("afterprint", () => {
