@@ -63,14 +63,20 @@ var cmdlets = sync.OnceValue(func() map[syntax.FoldedName]func() *Cmdlet {
 })
 
 // aliases maps the shipped aliases to their commands.
-var aliases = sync.OnceValue(func() map[syntax.FoldedName]string {
-	table := make(map[syntax.FoldedName]string, 256)
+var aliases = sync.OnceValue(func() map[syntax.FoldedName]alias {
+	table := make(map[syntax.FoldedName]alias, 256)
 	for row := range rows(aliasRows) {
-		f := strings.SplitN(row, "\t", 3)
-		table[syntax.Fold(f[0])] = f[1]
+		f := strings.SplitN(row, "\t", 4)
+		table[syntax.Fold(f[0])] = alias{command: f[1], of: f[2]}
 	}
 	return table
 })
+
+// An alias is a row of the table of aliases.
+type alias struct {
+	command string
+	of      string // "": every PowerShell has it; else the edition or the module that has it
+}
 
 // Lookup returns the cmdlet of that name in any letter case, with or without its module ("Module\Name"); nil where the
 // table has none. It does not resolve aliases.
@@ -86,7 +92,14 @@ func Bare(name string) string { return name[strings.LastIndexByte(name, '\\')+1:
 
 // ByAlias returns the command that an alias stands for which PowerShell or the command's module ships, those that only
 // Windows PowerShell 5.1 has included; "" where there is none.
-func ByAlias(alias string) string { return aliases()[syntax.Fold(alias)] }
+func ByAlias(alias string) string { return aliases()[syntax.Fold(alias)].command }
+
+// IsBuiltIn reports whether every PowerShell has the alias, whatever modules are loaded. PowerShell prefers an alias to a
+// function of the same name.
+func IsBuiltIn(alias string) bool {
+	a, ok := aliases()[syntax.Fold(alias)]
+	return ok && a.of == ""
+}
 
 // Resolve returns the name of the command that name means: without its module, the alias that it may be resolved, and in
 // the table's spelling where a table has it.

@@ -174,6 +174,15 @@ func TestResolve(t *testing.T) {
 	}
 }
 
+func TestIsBuiltIn(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]bool{"ICM": true, "wget": false, "Login-AzAccount": false, "Get-Content": false} {
+		if got := IsBuiltIn(name); got != want {
+			t.Errorf("IsBuiltIn(%q) = %v, want %v", name, got, want)
+		}
+	}
+}
+
 func TestRetirementState(t *testing.T) {
 	t.Parallel()
 	tests := []struct {

@@ -77,7 +77,7 @@ func (in *Info) mean(name string, qualified bool, s *site) meaning {
 		}
 		name = cmdlet.Bare(to)
 	}
-	if f := in.visible(name, s); f != nil {
+	if f := in.visible(name, s); f != nil && !cmdlet.IsBuiltIn(name) {
 		return meaning{name: f.name, function: f.node, own: f}
 	}
 	if full := cmdlet.ByAlias(name); full != "" {

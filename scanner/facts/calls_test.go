@@ -66,6 +66,7 @@ func TestCalls(t *testing.T) {
 		{"shadowed in another function", `function F { function Connect-ExchangeOnline {} }; Connect-ExchangeOnline`, []string{"Connect-ExchangeOnline"}},
 		{"shadowed for all in a function", `function F { function global:Connect-ExchangeOnline {} }; F; Connect-ExchangeOnline`, []string{"Connect-ExchangeOnline()"}},
 		{"not shadowed with its module", `function Connect-ExchangeOnline { ExchangeOnlineManagement\Connect-ExchangeOnline }`, []string{"Connect-ExchangeOnline"}},
+		{"a built-in alias before a function", `function icm { Connect-ExchangeOnline @args }; icm -Device`, []string{"Connect-ExchangeOnline"}},
 		{"a method is no function", `class C { [void] Connect() {} }; Connect-ExchangeOnline`, []string{"Connect-ExchangeOnline"}},
 
 		// Executed strings.
