@@ -54,7 +54,8 @@ type parser struct {
 
 	// A limit was exceeded: nothing follows but the end of the script.
 	gaveUp bool
-	unread token.Pos // where the text begins that is not parsed; NoPos once it stands in the tree
+	stop   token.Pos // where the text begins that is not parsed
+	unread token.Pos // the same; NoPos once that text stands in the tree
 
 	attributed bool // an attribute stands before an expression
 
@@ -273,7 +274,7 @@ func (p *parser) giveUp() {
 	}
 	t := p.peek()
 	p.errorAt(errScriptTooComplicated, t.extent())
-	p.unread = t.pos
+	p.stop, p.unread = t.pos, t.pos
 	p.gaveUp = true
 	p.drain()
 	p.read()
@@ -294,6 +295,12 @@ func (p *parser) rest() *ErrorStatement {
 	}
 	p.unread = token.NoPos
 	return &ErrorStatement{Extent: Extent{start, p.endPos()}}
+}
+
+// takeBack notes that what was read last will be read in another way, and will not stand in the tree as it is.
+func (p *parser) takeBack(pos token.Pos) {
+	p.resync(pos)
+	p.unread = p.stop
 }
 
 // errorAt records an error.

@@ -114,7 +114,7 @@ func (p *parser) noParamBlock(start token.Pos, attributes []AttributeBase) *Para
 	if len(attributes) > 0 {
 		p.noParam = noted(p.noParam, start)
 	}
-	p.resync(start)
+	p.takeBack(start)
 	return nil
 }
 

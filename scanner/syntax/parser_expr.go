@@ -34,7 +34,9 @@ func (p *parser) ternary(condition Expr) Expr {
 	colon, ok := p.accept(KindColon)
 	if !ok {
 		children := []Node{condition}
-		if _, reported := ifTrue.(*ErrorExpression); !reported {
+		if _, reported := ifTrue.(*ErrorExpression); reported {
+			p.unread = p.stop // as what is left out may have held it
+		} else {
 			children = append(children, ifTrue)
 			p.incomplete(errMissingColonInTernaryExpression, colon)
 		}
@@ -642,7 +644,7 @@ func (p *parser) arguments(lParen Extent) (args []Expr, end Extent) {
 //	primary-expression '?[' expression ']'
 func (p *parser) elementAccess(target Expr, operator Kind, lBracket Extent) Expr {
 	p.skipNewlines()
-	index := p.indexExpression()
+	index := p.indexExpression(lBracket)
 	broken := index == nil
 	if broken {
 		p.incomplete(errMissingArrayIndexExpression, after(lBracket))
@@ -667,9 +669,9 @@ func (p *parser) elementAccess(target Expr, operator Kind, lBracket Extent) Expr
 }
 
 // indexExpression reads what stands between the brackets of an element access.
-func (p *parser) indexExpression() Expr {
+func (p *parser) indexExpression(lBracket Extent) Expr {
 	if !p.enter() {
-		return p.tooDeep(p.tok.extent())
+		return p.tooDeep(after(lBracket))
 	}
 	defer p.leave()
 	old := p.noComma

@@ -243,34 +243,73 @@ func (v requiredValue) isTextOnly() bool {
 	return !slices.ContainsFunc(v.each(), func(item requiredValue) bool { return !item.isText })
 }
 
-// requiredConstant returns the value of the argument, and reports whether it is a constant.
+// requiredConstant returns the value of the argument, and reports whether it is a constant. What is computed from constants
+// is one; its value does not matter.
 func requiredConstant(argument Node) (value requiredValue, ok bool) {
 	switch n := argument.(type) {
 	case *StringConstantExpression:
 		return requiredValue{text: n.Value, isText: true}, true
-	case *ConstantExpression:
-		return requiredValue{}, true
-	case *VariableExpression:
-		switch strings.ToLower(n.Name) {
-		case "true", "false", "null":
-			return requiredValue{}, true
-		}
 	case *ArrayLiteral:
 		return requiredList(n)
 	case *Hashtable:
 		return requiredTable(n)
 	case *ParenExpression:
 		return requiredConstant(n.Pipeline)
-	case *Pipeline:
-		if e, ok := n.Elements[0].(*CommandExpression); ok && len(n.Elements) == 1 && len(e.Redirections) == 0 {
-			return requiredConstant(e.Expression)
-		}
 	case *SubExpression:
 		if len(n.Body.Statements) == 1 && len(n.Body.Traps) == 0 {
 			return requiredConstant(n.Body.Statements[0])
 		}
+	case *Pipeline:
+		if e, ok := n.Elements[0].(*CommandExpression); ok && len(n.Elements) == 1 && len(e.Redirections) == 0 {
+			return requiredConstant(e.Expression)
+		}
+	case *UsingExpression:
+		return requiredConstant(n.Expression)
+	case Expr:
+		return requiredValue{}, isFoldable(n)
 	}
 	return requiredValue{}, false
+}
+
+// isFoldable reports whether the value of e is known before the script runs.
+func isFoldable(e Expr) bool {
+	switch n := e.(type) {
+	case *ConstantExpression, *TypeExpression:
+		return true
+	case *VariableExpression:
+		name := strings.ToLower(n.Name)
+		return name == "true" || name == "false" || name == "null"
+	case *MemberExpression:
+		_, ok := n.Target.(*TypeExpression)
+		return n.Static && ok
+	case *ConvertExpression:
+		return areConstant(n.Operand)
+	case *UnaryExpression:
+		return folds(n.Operator) && areConstant(n.Operand)
+	case *BinaryExpression:
+		return folds(n.Operator) && areConstant(n.Left, n.Right)
+	case *TernaryExpression:
+		return areConstant(n.Condition, n.IfTrue, n.IfFalse)
+	}
+	return false
+}
+
+// areConstant reports whether all of the operands are constant.
+func areConstant(operands ...Expr) bool {
+	return !slices.ContainsFunc(operands, func(e Expr) bool {
+		_, ok := requiredConstant(e)
+		return !ok
+	})
+}
+
+// folds reports whether PowerShell computes the operator's value where the operands are constants.
+func folds(operator Kind) bool {
+	switch operator {
+	case KindExclaim, KindNot, KindBnot, KindPlus, KindMinus, KindMultiply, KindDivide, KindRem, KindAnd, KindOr, KindXor,
+		KindBand, KindBor, KindBxor, KindShl, KindShr:
+		return true
+	}
+	return false
 }
 
 func requiredList(n *ArrayLiteral) (value requiredValue, ok bool) {

@@ -72,7 +72,7 @@ func (p *parser) attributedStatement() Stmt {
 // unattributed goes back to start and reads what looked like attributes as an expression.
 func (p *parser) unattributed(start token.Pos) Stmt {
 	p.noAttribute = noted(p.noAttribute, start)
-	p.resync(start)
+	p.takeBack(start)
 	return p.pipelineChain()
 }
 

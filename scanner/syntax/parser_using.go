@@ -42,8 +42,7 @@ func (p *parser) usingStatement(at Extent) Stmt {
 	case *Hashtable:
 		if kind == KindModule {
 			p.requireTerminator()
-			p.checkModule(item)
-			return &UsingStatement{Extent: span(at, item.Extent), Kind: kind, Module: item}
+			return p.usingModule(UsingStatement{Extent: span(at, item.Extent), Kind: kind, Module: item})
 		}
 	}
 	p.errorAt(errInvalidValueForUsingItemName, extentOf(item))
@@ -86,7 +85,6 @@ func (p *parser) usingAlias(s UsingStatement, equals Extent) Stmt {
 			return p.brokenAlias(s, extentOf(alias), alias)
 		}
 		s.Module = alias
-		p.checkModule(alias)
 	case nil:
 		return p.brokenAlias(s, first)
 	default:
@@ -94,6 +92,9 @@ func (p *parser) usingAlias(s UsingStatement, equals Extent) Stmt {
 	}
 	s.Stop = first.Stop
 	p.requireTerminator()
+	if s.Module != nil {
+		return p.usingModule(s)
+	}
 	return &s
 }
 
@@ -103,11 +104,12 @@ func (p *parser) brokenAlias(s UsingStatement, at Extent, alias ...Node) Stmt {
 	return &ErrorStatement{Extent: span(s.Extent, at), Children: append([]Node{s.Name}, alias...)}
 }
 
-// checkModule reports a specification of a module that PowerShell would have to compute.
-func (p *parser) checkModule(specification *Hashtable) {
-	if _, ok := requiredConstant(specification); !ok {
-		p.errorAt(errRequiresArgumentMustBeConstant, specification.Extent)
+// usingModule returns the statement, and reports a specification of a module that PowerShell would have to compute.
+func (p *parser) usingModule(s UsingStatement) Stmt {
+	if _, ok := requiredConstant(s.Module); !ok {
+		p.errorAt(errRequiresArgumentMustBeConstant, s.Extent)
 	}
+	return &s
 }
 
 // checkAssembly reports an assembly that PowerShell loads neither from a disk nor by its name.
