@@ -62,7 +62,7 @@ func connectCredential(pass *analysis.Pass) (any, error) {
 		}
 		unit.Report(pass, unit.Finding{
 			Diagnostic: analysis.Diagnostic{Pos: s.At.Pos(), End: s.At.End(), Related: callers(pass, s),
-				Message: fmt.Sprintf("%s; %s; %s", subject, why, use(inv, s, "it", manner))},
+				Message: fmt.Sprintf("%s; %s; %s", subject, why, use(inv, s, s.Cmdlet, manner))},
 			Deadline: key,
 			Advice:   advice,
 			Trail:    trail(pass, s),

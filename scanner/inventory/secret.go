@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/exolint/exolint/scanner/cmdlet"
@@ -77,8 +78,8 @@ func (b *builder) take(v facts.Value, expr, outer syntax.Node, s Secret) {
 	for one := range v.Each() {
 		one = b.unwrapped(one)
 		if isClearFile(one) && b.info.Owns(one.Source.Node) {
-			if s.Kind != Password {
-				continue // a token from a configuration file
+			if s.Kind != Password || !b.readsPassword(one.Source.Node) {
+				continue
 			}
 			b.addSecret(Secret{Kind: s.Kind, Sink: FileSink, At: one.Source.Node, Name: s.Name, Call: s.Call, Trail: one.Source.Trail})
 			continue
@@ -94,6 +95,25 @@ func (b *builder) take(v facts.Value, expr, outer syntax.Node, s Secret) {
 		s.Trail = one.Trail
 		b.addSecret(s)
 	}
+}
+
+// aboutSecret matches words that a path or a variable has where a file holds a password.
+var aboutSecret = regexp.MustCompile(`(?i)pass|pwd|\bpw|cred|secret|key|kennwort`)
+
+// readsPassword reports whether a read of a file, whose text becomes a password, reads one. Get-Content is taken for it; a
+// method may as well read a script that is to be hidden, so that its path or its variable has to say what is read.
+func (b *builder) readsPassword(read syntax.Node) bool {
+	if _, ok := read.(*syntax.InvokeMemberExpression); !ok {
+		return true
+	}
+	around := b.info.File.Text(read)
+	for p := b.info.Parent(read); p != nil; p = b.info.Parent(p) {
+		if a, ok := p.(*syntax.AssignmentStatement); ok {
+			around += " " + variableName(a.Left)
+			break
+		}
+	}
+	return aboutSecret.MatchString(around)
 }
 
 // isClearFile reports whether v is read in clear from a file.

@@ -2,3 +2,5 @@ $a = Get-Content C:\scripts\pw.enc | ConvertTo-SecureString
 $b = Get-Content C:\scripts\pw.enc | ConvertTo-SecureString -Key (Get-Content C:\scripts\aes.key)
 $c = Import-Clixml C:\scripts\cred.xml
 $users = Get-Content C:\scripts\users.txt
+$script = [IO.File]::ReadAllText('C:\scripts\payload.ps1')
+$hidden = ConvertTo-SecureString $script -AsPlainText -Force
