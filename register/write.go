@@ -181,11 +181,15 @@ func (g *Register) WriteText(w io.Writer) error {
 			return err
 		}
 	}
-	if n := len(g.Unattached); n > 0 {
-		_, err := fmt.Fprintf(w, "%d more scripts use Exchange cmdlets and sign in elsewhere.\n", n)
-		return err
+	var err error
+	switch n := len(g.Unattached); n {
+	case 0:
+	case 1:
+		_, err = fmt.Fprintln(w, "1 more script uses Exchange cmdlets and signs in elsewhere.")
+	default:
+		_, err = fmt.Fprintf(w, "%d more scripts use Exchange cmdlets and sign in elsewhere.\n", n)
 	}
-	return nil
+	return err
 }
 
 // maxText is the greatest number of characters that a cell has on a terminal.
