@@ -152,19 +152,18 @@ func (b *builder) literal(v facts.Value, expr, outer syntax.Node) syntax.Node {
 	return at
 }
 
-// around returns the text beside n: its line, and the line above.
+// around returns the comments beside n: on its line, and on the line above.
 func (b *builder) around(n syntax.Node) string {
 	src := b.info.File.Src
 	from, to := b.info.File.Offset(n.Pos()), b.info.File.Offset(n.End())
-	start := strings.LastIndexByte(src[:from], '\n')
-	if start > 0 {
-		start = strings.LastIndexByte(src[:start], '\n')
+	start := strings.LastIndexAny(src[:from], "\r\n") + 1
+	above := strings.TrimSuffix(strings.TrimSuffix(src[:start], "\n"), "\r")
+	above = above[strings.LastIndexAny(above, "\r\n")+1:]
+	after := src[to:]
+	if i := strings.IndexAny(after, "\r\n"); i >= 0 {
+		after = after[:i]
 	}
-	end := len(src)
-	if i := strings.IndexByte(src[to:], '\n'); i >= 0 {
-		end = to + i
-	}
-	return comments(src[start+1:from]) + " " + comments(src[to:end])
+	return comments(above) + " " + comments(src[start:from]) + " " + comments(after)
 }
 
 // comments returns what follows a number sign in text.
