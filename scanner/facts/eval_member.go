@@ -245,6 +245,9 @@ func (in *Info) invoked(v Value, name string, args []Value, at *syntax.InvokeMem
 }
 
 func (in *Info) invokedOnString(v Value, name string, args []Value, at syntax.Node) Value {
+	if syntax.EqualFold(name, "ToCharArray") && v.Origin != nil {
+		at = v.Origin // the characters stand where the text does
+	}
 	if s, ok := v.joined(); ok {
 		if out, ok := stringMethod(s, name, args, at); ok {
 			return tainted(out, v)

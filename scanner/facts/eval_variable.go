@@ -240,11 +240,21 @@ func (in *Info) arrive(d *definition, v Value) Value {
 	return v.via(at, "assigned to $"+d.name)
 }
 
-// looped returns the value of a foreach variable.
+// looped returns the value of a foreach variable, or of $_.
 func (in *Info) looped(d *definition) Value {
-	list, ok := in.eval(d.expr).elements()
-	if !ok || len(list) > maxAlternatives {
-		return unknown("$" + d.name)
+	all := in.eval(d.expr)
+	list, ok := all.elements()
+	switch {
+	case !ok:
+		v := unknown("$" + d.name)
+		v.Source, v.Origin = all.Source, all.Origin
+		return v
+	case len(list) > maxAlternatives:
+		v := unknown("$" + d.name)
+		v.Source = list[0].source() // the characters of a password, one by one
+		return v
+	case d.name == "_":
+		return join(list)
 	}
 	return in.arrive(d, join(list))
 }

@@ -326,18 +326,48 @@ func (w *flow) hashtable(e *syntax.Hashtable) {
 func (w *flow) scriptBlock(e *syntax.ScriptBlockExpression, at *site, inline bool) {
 	outer := w.block
 	w.block = &block{node: e.Body, site: at}
-	walk := func() bool { w.body(e.Body, nil); return true }
-	args, bound := w.scope.vars["args"], w.scope.vars["psboundparameters"]
+	walk := func() {
+		w.item(at, inline)
+		w.body(e.Body, nil)
+	}
 	if inline {
-		w.loop(e, func() { walk() })
-		w.scope.set("args", args)
-		w.scope.set("psboundparameters", bound)
+		kept := w.automatic()
+		w.loop(e, walk)
+		w.restore(kept)
 	} else {
 		mark := w.scope.mark()
 		walk()
 		w.scope.rewind(mark)
 	}
 	w.block = outer
+}
+
+// automaticNames are the variables that each script block has of its own.
+var automaticNames = [...]syntax.FoldedName{"args", "psboundparameters", "_", "psitem"}
+
+// automatic returns the definitions of the variables that each script block has of its own.
+func (w *flow) automatic() (kept [len(automaticNames)]*definition) {
+	for i, name := range automaticNames {
+		kept[i] = w.scope.vars[name]
+	}
+	return kept
+}
+
+func (w *flow) restore(kept [len(automaticNames)]*definition) {
+	for i, name := range automaticNames {
+		w.scope.set(name, kept[i])
+	}
+}
+
+// item defines $_ in the script block of a command that runs it for each thing that the pipeline brings.
+func (w *flow) item(at *site, inline bool) {
+	if !inline || at == nil || at.pipeline == nil || at.index == 0 {
+		return
+	}
+	from := at.pipeline.Elements[at.index-1]
+	d := &definition{kind: byLoop, name: "_", node: from, expr: from}
+	w.scope.set("_", d)
+	w.scope.set("psitem", d)
 }
 
 func (w *flow) pipeline(p *syntax.Pipeline) {
