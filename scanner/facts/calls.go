@@ -15,7 +15,6 @@ type meaning struct {
 	name     string                     // as [Call.Name]; "": not known
 	function *syntax.FunctionDefinition // of this script or another; nil: none
 	own      *function                  // of this script; nil: none
-	bare     bool                       // written with a module before it, which no alias and no function can have
 }
 
 // resolve returns what the name of a command means.
@@ -67,7 +66,7 @@ func (in *Info) written(s *site) (name string, qualified bool) {
 // mean returns what a name means: an alias of the script, a function, a shipped alias, a cmdlet, or a program.
 func (in *Info) mean(name string, qualified bool, s *site) meaning {
 	if qualified {
-		return meaning{name: cmdlet.Resolve(name), bare: true}
+		return meaning{name: cmdlet.Resolve(name)}
 	}
 	const aliasesOfAliases = 4
 	for range aliasesOfAliases {

@@ -37,7 +37,6 @@ func (w *flow) run(root *syntax.ScriptBlock) {
 
 // body walks the statements of a script block with its parameters; declared are those in parentheses after a function's name.
 func (w *flow) body(b *syntax.ScriptBlock, declared []*syntax.Parameter) {
-	w.in.blocks[b] = w.block
 	if b.Param != nil {
 		declared = slices.Concat(declared, b.Param.Parameters)
 	}

@@ -22,7 +22,6 @@ type Info struct {
 
 	// What the walk notes, in the order in which the script runs.
 	refs          map[*syntax.VariableExpression]reference
-	blocks        map[*syntax.ScriptBlock]*block
 	functions     []*function
 	functionNames map[syntax.FoldedName][]*function
 	definedAs     map[*syntax.FunctionDefinition]*function
@@ -91,7 +90,6 @@ func newInfo(f *syntax.File, s *session) *Info {
 		evaluator:     newEvaluator(len(f.Src)),
 		session:       s,
 		refs:          make(map[*syntax.VariableExpression]reference),
-		blocks:        make(map[*syntax.ScriptBlock]*block),
 		functionNames: make(map[syntax.FoldedName][]*function),
 		definedAs:     make(map[*syntax.FunctionDefinition]*function),
 		siteOf:        make(map[*syntax.Command]*site),
