@@ -20,12 +20,15 @@ func exchangeCmdlets(info *facts.Info) []*cmdlet.Exchange {
 		if call.Function != nil {
 			continue
 		}
-		if e := lookup(call.Name, prefixes); e != nil && e.Operation != "connect" {
+		if e := lookup(call.Name, prefixes); e != nil && e.Operation != "connect" && e.Name != aboutConnections {
 			found[e.Name] = e
 		}
 	}
 	return slices.SortedFunc(maps.Values(found), func(a, b *cmdlet.Exchange) int { return strings.Compare(a.Name, b.Name) })
 }
+
+// aboutConnections is a cmdlet of the module itself: it asks the tenant for nothing, so it is no action and needs no role.
+const aboutConnections = "Get-ConnectionInformation"
 
 // lookup returns the Exchange cmdlet of that name, as it is or without one of the prefixes; nil: there is none.
 func lookup(name string, prefixes []string) *cmdlet.Exchange {

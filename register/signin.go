@@ -88,7 +88,12 @@ func credentialText(s *facts.Source) string {
 		return ""
 	}
 	text := inventory.Provenance(s.Kind)
-	if text == "" {
+	switch {
+	case text == "" && s.Password != nil && s.Password.Source != nil && s.Password.Source != s:
+		return credentialText(s.Password.Source)
+	case text == "" && s.Password != nil:
+		return because(*s.Password)
+	case text == "":
 		return Unknown
 	}
 	if s.Name != "" && s.Kind != facts.SourceLiteral {
