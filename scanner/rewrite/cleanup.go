@@ -26,7 +26,80 @@ func (s *script) cleanUp(changes []*Change) {
 				again = true
 			}
 		}
+		again = s.removeEmptied(changes) || again
 	}
+}
+
+// removeEmptied takes out the if statements of which the edits so far leave nothing but empty blocks. It reports whether
+// there were any.
+func (s *script) removeEmptied(changes []*Change) bool {
+	found := false
+	for n := range syntax.All(s.f.Root) {
+		cond, ok := n.(*syntax.IfStatement)
+		if !ok || s.removed(cond) || !s.isStatement(cond) {
+			continue
+		}
+		first, emptied := s.emptied(cond)
+		if !emptied {
+			continue
+		}
+		owner := s.ownerOf(first, changes)
+		if owner == nil {
+			continue
+		}
+		span := edit.SpanOf(s.f, cond)
+		s.forget(span, changes)
+		found = s.take(owner, edit.Remove(s.f, span)) || found
+	}
+	return found
+}
+
+// forget drops the removals within span, all of which is to be removed.
+func (s *script) forget(span edit.Span, changes []*Change) {
+	within := func(e edit.Edit) bool {
+		return e.New == "" && span.Contains(edit.Span{Start: e.Start, End: e.End})
+	}
+	s.edits = slices.DeleteFunc(slices.Clone(s.edits), within)
+	for _, c := range changes {
+		c.Edits = slices.DeleteFunc(slices.Clone(c.Edits), within)
+	}
+}
+
+// emptied reports whether every statement in the blocks of an if statement is taken out, and returns one of them.
+func (s *script) emptied(cond *syntax.IfStatement) (first syntax.Node, ok bool) {
+	blocks := []*syntax.StatementBlock{}
+	for _, c := range cond.Clauses {
+		if !s.pure(c.Condition) {
+			return nil, false
+		}
+		blocks = append(blocks, c.Body)
+	}
+	if cond.Else != nil {
+		blocks = append(blocks, cond.Else)
+	}
+	for _, b := range blocks {
+		for _, st := range b.Statements {
+			if !s.removed(st) {
+				return nil, false
+			}
+			first = st
+		}
+	}
+	return first, first != nil
+}
+
+// take makes one more edit a part of the change. It reports whether the edits before allow it.
+func (s *script) take(c *Change, more ...edit.Edit) bool {
+	merged, ok := edit.Merge(s.edits, more)
+	if !ok {
+		return false
+	}
+	own, ok := edit.Merge(c.Edits, more)
+	if !ok {
+		return false
+	}
+	s.edits, c.Edits = merged, own
+	return true
 }
 
 // sharesVariables reports whether code that is not in sight may read the script's variables.
@@ -69,23 +142,13 @@ func (s *script) release(o occurrence, changes []*Change) bool {
 	if !ok {
 		return false
 	}
-	owner := s.ownerOf(o, changes)
-	if owner == nil {
-		return false
-	}
-	merged, ok := edit.Merge(s.edits, edits)
-	if !ok {
-		return false
-	}
-	s.edits = merged
-	own, _ := edit.Merge(owner.Edits, edits)
-	owner.Edits = own
-	return true
+	owner := s.ownerOf(o.node, changes)
+	return owner != nil && s.take(owner, edits...)
 }
 
 // noteParameter tells that a parameter of the script is of no use any more, where that is so.
 func (s *script) noteParameter(o occurrence, all []occurrence, changes []*Change) {
-	owner := s.ownerOf(o, changes)
+	owner := s.ownerOf(o.node, changes)
 	for _, p := range all {
 		if p.write == nil && !s.removed(p.node) || p.write != nil && (!p.parameter() || s.removed(p.write)) {
 			return
@@ -233,9 +296,9 @@ func (s *script) removeAll(nodes []syntax.Node) ([]edit.Edit, bool) {
 	return edits, true
 }
 
-// ownerOf returns the change whose edits take a read of the variable out.
-func (s *script) ownerOf(o occurrence, changes []*Change) *Change {
-	span := edit.SpanOf(s.f, o.node)
+// ownerOf returns the change whose edits take n out.
+func (s *script) ownerOf(n syntax.Node, changes []*Change) *Change {
+	span := edit.SpanOf(s.f, n)
 	for _, c := range changes {
 		if !c.Applies() {
 			continue

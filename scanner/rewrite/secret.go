@@ -66,6 +66,10 @@ func (s *script) storeSecret(c *Change, e *inventory.Secret) {
 		c.Edits = []edit.Edit{edit.Replace(s.f, edit.SpanOf(s.f, cmd), store.secure(name))}
 		return
 	}
+	if p := s.piped(e.At); p != nil {
+		c.Edits = []edit.Edit{edit.Replace(s.f, edit.SpanOf(s.f, p), store.secure(name))}
+		return
+	}
 	text := store.plain(name)
 	if !s.isWholeValue(e.At) {
 		text = "(" + text + ")"
@@ -101,6 +105,23 @@ func (s *script) secureStringOf(e *inventory.Secret) *syntax.Command {
 		return nil
 	}
 	return e.Call.Node
+}
+
+// piped returns the pipeline that does nothing but to make a SecureString of the literal at n; nil where there is none.
+func (s *script) piped(n syntax.Node) *syntax.Pipeline {
+	c, ok := s.info.Parent(n).(*syntax.CommandExpression)
+	if !ok {
+		return nil
+	}
+	p, ok := s.info.Parent(c).(*syntax.Pipeline)
+	if !ok || len(p.Elements) != 2 || p.Elements[0] != syntax.PipelineElement(c) {
+		return nil
+	}
+	cmd, ok := p.Elements[1].(*syntax.Command)
+	if call := s.calls[cmd]; !ok || call == nil || !syntax.EqualFold(call.Name, "ConvertTo-SecureString") || len(call.Splats) > 0 {
+		return nil
+	}
+	return p
 }
 
 // isWholeValue reports whether n is all that is assigned, so that a command may stand there without parentheses.

@@ -45,8 +45,9 @@ func (s *script) choose(c *Change, credential *facts.Source, method inventory.Me
 	}
 }
 
-// madeOfParameters reports whether the credential is made of a password that is passed to the script: as a schedule does,
-// while a person would be asked for a credential.
+// madeOfParameters reports whether the credential is made of a password that comes from outside the script: a schedule
+// passes one, while a person would be asked for a credential.
 func madeOfParameters(credential *facts.Source) bool {
-	return credential != nil && credential.Kind == facts.SourceParameter && credential.Password != nil
+	return credential != nil && credential.Password != nil &&
+		(credential.Kind == facts.SourceParameter || credential.Kind == facts.SourceUnknown)
 }
