@@ -18,7 +18,7 @@ func Mail(inv *inventory.Inventory, m *inventory.MailSend) string {
 		connect = "Connect-MgGraph -Scopes 'Mail.Send' -NoWelcome"
 	}
 	d := draft{call: m.Call, parts: partsOf(m)}
-	return connect + "\n" + d.message(m)
+	return withoutSecrets(inv, m.File, connect+"\n"+d.message(m))
 }
 
 // A draft is a mail on its way to Microsoft Graph.

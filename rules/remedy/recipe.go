@@ -112,7 +112,7 @@ func (r recipe) arguments(s *inventory.SignIn, m Manner) []string {
 
 // given returns what the old sign-in passes for the argument, where it passes something that can stay; else the placeholder.
 func (r recipe) given(s *inventory.SignIn, a argument) string {
-	if s.Call == nil || s.Endpoint != "" {
+	if s.Call == nil || s.Call.Outer != nil || s.Endpoint != "" {
 		return a.value
 	}
 	for _, b := range s.Call.Arguments {
@@ -128,7 +128,7 @@ func (r recipe) given(s *inventory.SignIn, a argument) string {
 
 // kept returns the other arguments of the old sign-in, as they are written.
 func (r recipe) kept(s *inventory.SignIn, m Manner) []string {
-	if s.Call == nil || s.Endpoint != "" {
+	if s.Call == nil || s.Call.Outer != nil || s.Endpoint != "" {
 		return nil
 	}
 	var words []string

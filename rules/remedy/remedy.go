@@ -60,7 +60,21 @@ func MannerOf(inv *inventory.Inventory, s *inventory.SignIn) Manner {
 // SignIn returns the line that should stand in place of s, and the manner in which it signs in.
 func SignIn(inv *inventory.Inventory, s *inventory.SignIn) (string, Manner) {
 	m := MannerOf(inv, s)
-	return line(s, m), m
+	text := line(s, m)
+	if s.Call != nil {
+		text = withoutSecrets(inv, s.Call.File, text)
+	}
+	return text, m
+}
+
+// withoutSecrets returns text without the secrets of the script, which an argument that stays may hold.
+func withoutSecrets(inv *inventory.Inventory, f *syntax.File, text string) string {
+	for _, secret := range inv.Secrets {
+		if literal := sourceOf(f, secret.At); literal != "" {
+			text = strings.ReplaceAll(text, literal, "'<secret>'")
+		}
+	}
+	return text
 }
 
 // line returns the sign-in in that manner, with the arguments of s that it can keep.

@@ -103,6 +103,12 @@ func TestSignIn(t *testing.T) {
 			want: "Connect-MgGraph -ClientId '<app-id>' -CertificateThumbprint '<certificate-thumbprint>' -TenantId '<tenant-id>' -NoWelcome",
 		},
 		{
+			name: "secret in an argument that stays",
+			src:  "Connect-SPOService -Url $url -Credential $c -ClientTag (New-Tag -Password 'Ab1-tag')",
+			job:  inventory.HumanRun,
+			want: "Connect-SPOService -Url $url -ClientTag (New-Tag -Password '<secret>')",
+		},
+		{
 			name: "Azure CLI",
 			src:  "az login -u $u -p $p",
 			job:  inventory.CI,

@@ -18,9 +18,8 @@ func BasicHeader() *rule.Rule {
 		Title:    "Basic authentication in a request to a Microsoft service",
 		Since:    "0.1.0",
 		Severity: rule.Error, Confidence: rule.High, SecuritySeverity: 7.0,
-		Tags:      []string{"security", "legacy-authentication", "external/cwe/cwe-522"},
-		Sensitive: true,
-		What:      "An `Authorization: Basic` header, or `-Authentication Basic`, of `Invoke-RestMethod` or `Invoke-WebRequest` on a host of Microsoft's.",
+		Tags: []string{"security", "legacy-authentication", "external/cwe/cwe-522"},
+		What: "An `Authorization: Basic` header, or `-Authentication Basic`, of `Invoke-RestMethod` or `Invoke-WebRequest` on a host of Microsoft's.",
 		Why: `Basic authentication sends the user name and password with each request. Exchange Online and Microsoft Graph do not take
 it. Ask the identity platform for a token as an application, and pass it as a Bearer token, or use the cmdlets of the
 Microsoft.Graph modules.`,

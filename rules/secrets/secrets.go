@@ -29,12 +29,15 @@ func variant(s *inventory.Secret, otherwise string) string {
 
 // report reports s with its text hidden.
 func report(pass *analysis.Pass, s *inventory.Secret, category, message string) {
-	unit.Report(pass, unit.Finding{
+	f := unit.Finding{
 		Diagnostic: analysis.Diagnostic{Pos: s.At.Pos(), End: s.At.End(), Category: category, Message: message},
 		Trail:      unit.Steps(pass, s.Trail),
-		Secrets:    []syntax.Node{s.At},
 		Advice:     advice(pass, s),
-	})
+	}
+	if !s.Built {
+		f.Secrets = []syntax.Node{s.At}
+	}
+	unit.Report(pass, f)
 }
 
 // advice returns what can stand in place of the literal: what asks for the secret, or reads it from where the job can keep it.

@@ -27,14 +27,15 @@ func (b *builder) basicRequest(call *facts.Call, host string) {
 	if headers := bound(call, "Headers"); headers != nil && headers.Value.Table != nil {
 		if e, ok := headers.Value.Table.Entry("Authorization"); ok && isBasic(e.Value) {
 			if at := b.headerNode(e); at != nil {
-				s.At = call.At(at)
+				_, known := e.Value.Text()
+				s.At, s.Built = call.At(at), !known
 				b.addSecret(s)
 			}
 			return
 		}
 	}
 	if a := bound(call, "Authentication"); a != nil && isText(a.Value, "Basic") && bound(call, "Credential") != nil {
-		s.At = underlined(call, *a)
+		s.At, s.Built = underlined(call, *a), true
 		b.addSecret(s)
 	}
 }

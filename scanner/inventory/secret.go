@@ -44,6 +44,7 @@ type Secret struct {
 
 	Call     *facts.Call // the command that takes it; nil: none
 	Endpoint string      // of a header, the host that it is sent to
+	Built    bool        // of a header, it is put together from what is not known, so that no secret stands in it
 	Fixture  bool        // the script is a Pester test, where passwords are made up as a rule
 	Trail    []facts.Step
 }
