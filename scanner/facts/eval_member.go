@@ -301,6 +301,7 @@ func (in *Info) staticInvocation(n *syntax.InvokeMemberExpression, typeName, nam
 	case isType(typeName, "IO.File") && (key == "readalltext" || key == "readalllines"):
 		return fileValue(n, args)
 	case isType(typeName, "Guid") && key == "newguid",
+		isType(typeName, "IO.Path") && key == "getrandomfilename",
 		isType(typeName, "Web.Security.Membership") && key == "generatepassword":
 		return generated(n)
 	case isType(typeName, "Convert", "Runtime.InteropServices.Marshal", "Web.HttpUtility", "Uri", "Net.WebUtility"):
@@ -309,6 +310,8 @@ func (in *Info) staticInvocation(n *syntax.InvokeMemberExpression, typeName, nam
 		return Value{Kind: Block, Origin: n}
 	case isType(typeName, "IO.Path") && key == "combine":
 		return in.joinStrings(array(args, n), `\`, n)
+	case isType(typeName, "IO.Path"):
+		return in.converted(key, args, n)
 	}
 	return unknown("[" + typeName + "]::" + name)
 }

@@ -217,6 +217,7 @@ func TestValue(t *testing.T) {
 		// Scopes.
 		{"a script's variable in a function", `$x = 'a'; function F { probe $x }`, `'a'`},
 		{"set after the function", `function F { probe $x }; $x = 'a'; F`, `'a'`},
+		{"a script's parameter in a function", `param([string]$x = 'a') function F { probe $x }; F`, `'a'`},
 		{"a local variable", `$x = 'a'; function F { $x = 'b'; probe $x }`, `'b'`},
 		{"a function's variable outside", `function F { $x = 'b' }; F; probe $x`, `unknown $x`},
 		{"set for the script", `function F { $script:x = 'b' }; F; probe $x`, `'b'`},

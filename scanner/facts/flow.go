@@ -67,7 +67,11 @@ func (w *flow) parameters(declared []*syntax.Parameter) {
 			w.expr(p.Default)
 		}
 		d := &definition{kind: byParameter, name: p.Name.Name, node: p, expr: p.Default, param: own, types: castsOf(p)}
-		w.scope.set(syntax.Fold(p.Name.Name), d)
+		key := syntax.Fold(p.Name.Name)
+		w.scope.set(key, d)
+		if w.function == nil && w.block.site == nil {
+			w.in.scriptSets[key] = append(w.in.scriptSets[key], d)
+		}
 		w.in.refs[p.Name] = reference{d, w.scope}
 		w.note(d)
 	}

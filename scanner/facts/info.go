@@ -75,8 +75,11 @@ type Assignment struct {
 	Parameter *syntax.Parameter // whose default it is; nil: none
 }
 
-// Compute returns what is known of f, seen together with the other scripts of p.
+// Compute returns what is known of f, seen together with the other scripts of p; alone where p is nil.
 func Compute(f *syntax.File, p project.View) *Info {
+	if p == nil {
+		p = project.None
+	}
 	s := &session{view: p, infos: make(map[*syntax.File]*Info), base: embeddedBase}
 	in := newInfo(f, s)
 	s.infos[f] = in
