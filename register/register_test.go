@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -260,4 +261,21 @@ func TestJoin(t *testing.T) {
 // mailFrom returns a script that sends mail through client submission.
 func mailFrom(address string) string {
 	return fmt.Sprintf("Send-MailMessage -From %s -To b@contoso.example -SmtpServer smtp.office365.com -Credential (Get-Credential)\n", address)
+}
+
+// TestDocumentation looks for every column on the page that describes them.
+func TestDocumentation(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile("../docs/register.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := strings.Join(strings.Fields(string(text)), " ")
+	for _, table := range of(t, nil, register.Options{}).Tables() {
+		for _, c := range table.Columns {
+			if !strings.Contains(page, string(c)) {
+				t.Errorf("the page does not describe %q", c)
+			}
+		}
+	}
 }
