@@ -79,8 +79,8 @@ func (b *builder) take(v facts.Value, expr, outer syntax.Node, s Secret) {
 	for one := range v.Each() {
 		one = b.unwrapped(one)
 		if isClearFile(one) && b.info.Owns(one.Source.Node) {
-			if s.Kind != Password || !b.readsPassword(one.Source.Node) {
-				continue
+			if s.Kind != Password || s.Sink == ArgumentSink && s.Call != nil && s.Call.Function != nil || !b.readsPassword(one.Source.Node) {
+				continue // what the script's own functions take may be a protected text that they work on
 			}
 			b.addSecret(Secret{Kind: s.Kind, Sink: FileSink, At: one.Source.Node, Name: s.Name, Call: s.Call, Trail: one.Source.Trail})
 			continue
