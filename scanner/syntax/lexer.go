@@ -74,7 +74,7 @@ type lexer struct {
 }
 
 // tokenDensity is about how many bytes of a script there are to a token.
-const tokenDensity = 8
+const tokenDensity = 6
 
 func newLexer(tf *token.File, src string) *lexer {
 	return &lexer{
