@@ -146,12 +146,12 @@ func (r *reader) overrideFields(o *Override) fields {
 	}
 }
 
-// Forms of values in the replacement section.
+// Forms of values in the replacement section. A variable such as $env:EXO_APP_ID stands for any of them but a domain of mail.
 var (
-	guidForm       = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
-	thumbprintForm = regexp.MustCompile(`^[0-9a-fA-F]{40}$`)
+	guidForm       = regexp.MustCompile(`^([0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|\$[A-Za-z_][\w:]*)$`)
+	thumbprintForm = regexp.MustCompile(`^([0-9a-fA-F]{40}|\$[A-Za-z_][\w:]*)$`)
 	domainForm     = regexp.MustCompile(`^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$`)
-	tenantForm     = regexp.MustCompile(`(?i)^[a-z0-9-]+\.(onmicrosoft\.(com|us|de)|partner\.onmschina\.cn)$`)
+	tenantForm     = regexp.MustCompile(`(?i)^([a-z0-9-]+\.(onmicrosoft\.(com|us|de)|partner\.onmschina\.cn)|\$[a-z_][\w:]*)$`)
 )
 
 func (r *reader) replacement(n ast.Node) Replacement {

@@ -53,6 +53,10 @@ func TestParse(t *testing.T) {
 		{"size without one", "max-size: 4096\n", Config{MaxSize: 4096}},
 		{"confidence", "min-confidence: high\n", Config{MinConfidence: High}},
 		{
+			"replacement by variables", "replacement:\n  app-id: $env:EXO_APP_ID\n  organization: $Organization\n  certificate-thumbprint: $env:EXO_THUMBPRINT\n",
+			Config{Replacement: Replacement{AppID: "$env:EXO_APP_ID", Organization: "$Organization", CertificateThumbprint: "$env:EXO_THUMBPRINT"}},
+		},
+		{
 			"replacement",
 			"replacement:\n  organization: contoso.onmicrosoft.com\n  mail: hve\n  secrets: key-vault\n  certificate-file: 'C:\\app.pfx'\n",
 			Config{Replacement: Replacement{Organization: "contoso.onmicrosoft.com", Mail: MailHVE, Secrets: KeyVault, CertificateFile: `C:\app.pfx`}},

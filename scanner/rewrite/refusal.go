@@ -9,10 +9,8 @@ type Reason string
 const (
 	Signed            Reason = "signed"
 	RoundTrip         Reason = "round-trip"
-	SyntaxError       Reason = "syntax-error"
 	UnsupportedCmdlet Reason = "unsupported-cmdlet"
 	NoManagedIdentity Reason = "no-managed-identity"
-	NoAppOnly         Reason = "no-app-only"
 	Delegated         Reason = "delegated"
 	ThumbprintOnLinux Reason = "thumbprint-on-linux"
 	UnknownSplat      Reason = "unknown-splat"
@@ -51,14 +49,10 @@ func refusalText(r Reason) (text, remedy string) {
 		return "the script is signed", "edit it by hand and sign it again with Set-AuthenticodeSignature"
 	case RoundTrip:
 		return "the file has bytes that its encoding does not allow, which writing would change", "save it as UTF-8 with a byte-order mark first"
-	case SyntaxError:
-		return "the script has syntax errors", "mend them first"
 	case UnsupportedCmdlet:
 		return "%s does not work with app-only sign-in", "move that step to Microsoft Graph, or sign in interactively (--to interactive)"
 	case NoManagedIdentity:
 		return "%s has no managed identity sign-in", "use a certificate for it (--to app-only)"
-	case NoAppOnly:
-		return "%s has no app-only sign-in", "sign in interactively (--to interactive)"
 	case Delegated:
 		return "the sign-in is to a customer's tenant (delegated administration), which app-only sign-in reaches only with a multi-tenant app",
 			"register a multi-tenant app with consent in each customer's tenant and pass -AccessToken, or use --to interactive"
