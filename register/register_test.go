@@ -164,7 +164,7 @@ func TestSecretsAreMasked(t *testing.T) {
 		"$c = [pscredential]::new('" + canary + "@contoso.example', $p)\nConnect-ExchangeOnline -Credential $c\nSend-MailMessage -From '" + canary +
 		"@contoso.example' -SmtpServer smtp.office365.com -Credential $c\n"}, register.Options{})
 	var b bytes.Buffer
-	for _, write := range []func() error{func() error { return g.WriteJSON(&b) }, func() error { return g.WriteMarkdown(&b) }, func() error { return g.WriteText(&b) },
+	for _, write := range []func() error{func() error { return g.WriteJSON(&b) }, func() error { return g.WriteMarkdown(&b, register.MarkdownOptions{}) }, func() error { return g.WriteText(&b) },
 		func() error { return g.Automation.WriteCSV(&b) }, func() error { return g.SMTP.WriteCSV(&b) }} {
 		if err := write(); err != nil {
 			t.Fatal(err)
@@ -277,5 +277,29 @@ func TestDocumentation(t *testing.T) {
 				t.Errorf("the page does not describe %q", c)
 			}
 		}
+	}
+}
+
+// TestMarkdown writes hostile text, and more than fits.
+func TestMarkdown(t *testing.T) {
+	t.Parallel()
+	scripts := map[string]string{"a|b`<img src=x>.ps1": "Connect-ExchangeOnline -Credential $c\n"}
+	for i := range 40 {
+		scripts[fmt.Sprintf("jobs/%d.ps1", i)] = "Connect-ExchangeOnline -Credential $c\n"
+	}
+	g := of(t, scripts, register.Options{})
+	var all, some bytes.Buffer
+	if err := g.WriteMarkdown(&all, register.MarkdownOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if strings.ContainsAny(all.String(), "<`") || !strings.Contains(all.String(), "a&#124;b&#96;&#60;img") {
+		t.Error("text of a script is taken for Markdown")
+	}
+	const limit = 4000
+	if err := g.WriteMarkdown(&some, register.MarkdownOptions{Limit: limit}); err != nil {
+		t.Fatal(err)
+	}
+	if some.Len() > limit || !strings.Contains(some.String(), " more rows. ") {
+		t.Errorf("%d bytes are written, and what was left out is not counted", some.Len())
 	}
 }

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -123,9 +124,36 @@ func (t *Table) addExtra(c Column) {
 	}
 }
 
-// WriteMarkdown writes the register as a page for a wiki or a pull request, with the columns that people read first.
-func (g *Register) WriteMarkdown(w io.Writer) error {
-	var b strings.Builder
+// MarkdownOptions say how [Register.WriteMarkdown] writes.
+type MarkdownOptions struct {
+	// Limit is the greatest number of bytes that are written; 0 for the 1 MiB that GitHub takes of a step's summary.
+	Limit int
+}
+
+// markdownLimit is what GitHub takes of a step's summary, in bytes.
+const markdownLimit = 1 << 20
+
+// footerRoom is the space that is kept for titles and for the line on what was left out, in bytes.
+const footerRoom = 512
+
+// A markdownPage is a text that takes lines as long as they fit.
+type markdownPage struct {
+	strings.Builder
+	limit, dropped int
+}
+
+func (p *markdownPage) line(text string) {
+	if p.dropped > 0 || p.Len()+len(text) > p.limit {
+		p.dropped++
+		return
+	}
+	p.WriteString(text)
+}
+
+// WriteMarkdown writes the register as a page for a wiki, a pull request or the summary of a job, with the columns that people
+// read first. Rows that do not fit are counted.
+func (g *Register) WriteMarkdown(w io.Writer, o MarkdownOptions) error {
+	b := markdownPage{limit: cmp.Or(o.Limit, markdownLimit) - footerRoom}
 	fmt.Fprintf(&b, "# Registers of %s\n", g.AsOf.Format(time.DateOnly))
 	for _, t := range g.Tables() {
 		fmt.Fprintf(&b, "\n## %s\n\n%s\n", t.Title, t.Figures())
@@ -134,16 +162,20 @@ func (g *Register) WriteMarkdown(w io.Writer) error {
 	if len(g.Unattached) > 0 {
 		fmt.Fprintf(&b, "\n## Scripts that use Exchange cmdlets and sign in elsewhere\n\n")
 		for _, u := range g.Unattached {
-			fmt.Fprintf(&b, "- %s: %s\n", report.MarkdownText(u.Path), report.MarkdownText(u.Actions))
+			b.line(fmt.Sprintf("- %s: %s\n", report.MarkdownText(u.Path), report.MarkdownText(u.Actions)))
 		}
+	}
+	if b.dropped > 0 {
+		fmt.Fprintf(&b, "\nThe page would be too long with the rest: %d more rows. The CSV and JSON outputs have all.\n", b.dropped)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
 // markdown writes the table, unless it is empty.
-func (t *Table) markdown(b *strings.Builder) {
-	if len(t.Rows) == 0 {
+func (t *Table) markdown(b *markdownPage) {
+	if len(t.Rows) == 0 || b.dropped > 0 {
+		b.dropped += len(t.Rows)
 		return
 	}
 	columns := slices.DeleteFunc(t.All(), func(c Column) bool {
@@ -155,11 +187,11 @@ func (t *Table) markdown(b *strings.Builder) {
 	}
 	b.WriteString("\n|" + strings.Repeat(" --- |", len(columns)) + "\n")
 	for _, r := range t.Rows {
-		b.WriteString("|")
+		row := "|"
 		for _, c := range columns {
-			b.WriteString(" " + report.MarkdownText(r.Get(c)) + " |")
+			row += " " + report.MarkdownText(r.Get(c)) + " |"
 		}
-		b.WriteString("\n")
+		b.line(row + "\n")
 	}
 }
 

@@ -25,9 +25,3 @@ func lineStart(f *File, n int) int {
 	}
 	return lo
 }
-
-// lineOf returns the span of the line on which s begins.
-func lineOf(s Span) Span {
-	start, _ := s.Range()
-	return lineSpan(s.File, start.Line)
-}

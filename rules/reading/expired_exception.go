@@ -23,7 +23,7 @@ day and the reason for it.`,
 		Bad:        "Get-Date # exolint:ignore EXO1001 until 2026-01-31 owner messaging -- moved in January",
 		Good:       "Get-Date",
 		Limits:     []string{"Thirty days before its end, an exception is told of in a warning that is no finding."},
-		References: []string{"https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/deprecation-of-basic-authentication-exchange-online"},
+		References: []string{"https://github.com/exolint/exolint/blob/main/docs/register.md"},
 		Triggers:   []string{"exolint:"},
 	}, func(*analysis.Pass) (any, error) { return nil, nil }, unit.Input)
 }

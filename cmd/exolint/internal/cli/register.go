@@ -282,7 +282,7 @@ func writeRegister(w io.Writer, r *report.Report, g *register.Register, format s
 	case "json":
 		return g.WriteJSON(w)
 	case "markdown":
-		return g.WriteMarkdown(w)
+		return g.WriteMarkdown(w, register.MarkdownOptions{})
 	case "html":
 		return page.Write(w, page.Content{Report: r, Register: g, Text: hide})
 	case "automation-csv":
