@@ -1,6 +1,7 @@
 package edit
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -115,9 +116,10 @@ func commentsIn(f *syntax.File, s Span) string {
 			break
 		}
 		if t.Kind == syntax.KindComment && t.Depth == 0 {
-			lines = append(lines, f.Slice(t.Pos, t.End))
+			lines = append(lines, strings.TrimRight(f.Slice(t.Pos, t.End), blanks))
 		}
 	}
+	lines = slices.Compact(lines) // what stood in two branches need not stand twice
 	return strings.Join(lines, "\n"+Indent(f.Src, s.Start))
 }
 

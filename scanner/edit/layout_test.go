@@ -140,6 +140,7 @@ func TestRemove(t *testing.T) {
 		{"comment behind", "a\n  $x = 1 # why\nb\n", "$x = 1", "a\n  # why\nb\n"},
 		{"comment behind another", "a; $x = 1 # why\n", "$x = 1", "a # why\n"},
 		{"comments within", "a\n  $x = @(\n    1 # one\n    # two\n  )\nb\n", "$x = @(\n    1 # one\n    # two\n  )", "a\n  # one\n  # two\nb\n"},
+		{"equal comments within", "if (a) {\n  # b\n  b\n} else {\n  # b\n  c\n}\n", "if (a) {\n  # b\n  b\n} else {\n  # b\n  c\n}", "# b\n"},
 		{"in braces", "if (a) { $x = 1 }\n", "$x = 1", "if (a) { }\n"},
 		{"in braces, last", "if (a) { b; $x = 1 }\n", "$x = 1", "if (a) { b }\n"},
 		{"in braces, first", "if (a) { $x = 1; b }\n", "$x = 1", "if (a) { b }\n"},
