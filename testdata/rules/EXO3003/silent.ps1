@@ -20,3 +20,7 @@ $flags = @{ ADS_UF_DONT_EXPIRE_PASSWD = '65536' }
 $pass = 'Green'
 $unifiPassword = 'EnterUnifiPasswordHere'
 $credential = @{ password = "$given" }
+$labels = @{ Password = 'Kennwort'; User = 'Benutzer' }
+$selectors = @{ Password = '#passwordField'; Token = 'csrf-token-name' }
+$passwordPolicy = 'Strong'
+$PublicKeyToken = '31bf3856ad364e35'
