@@ -363,6 +363,9 @@ func (s *script) removableParameter(p *syntax.Parameter) bool {
 		return false
 	}
 	callers := s.info.Callers(fn)
+	if slices.ContainsFunc(s.vars, func(o occurrence) bool { return o.name == "psboundparameters" && within(o.node, fn) }) {
+		return false // it hands its parameters on, or looks at which are given
+	}
 	if len(callers) == 0 || edit.HasComment(s.f, s.parameterSpan(p)) {
 		return false
 	}
