@@ -228,16 +228,23 @@ func unwrapParens(n syntax.Node) syntax.Node {
 		if !ok {
 			return n
 		}
-		inner, ok := p.Pipeline.(*syntax.Pipeline)
-		if !ok || len(inner.Elements) != 1 {
+		inner := expressionOf(p.Pipeline)
+		if inner == nil {
 			return n
 		}
-		e, ok := inner.Elements[0].(*syntax.CommandExpression)
-		if !ok {
-			return n
-		}
-		n = e.Expression
+		n = inner
 	}
+}
+
+// expressionOf returns the expression that a statement is; nil where it is more than one.
+func expressionOf(s syntax.Stmt) syntax.Expr {
+	if p, ok := s.(*syntax.Pipeline); ok && len(p.Elements) == 1 {
+		s = p.Elements[0]
+	}
+	if e, ok := s.(*syntax.CommandExpression); ok {
+		return e.Expression
+	}
+	return nil
 }
 
 // assignedName returns the name of the variable that the statement around the call assigns to; "" where there is none.

@@ -64,8 +64,13 @@ func (b *builder) methodSecrets() {
 		if place < 0 || equalsAny(v.Name, "Authenticate") && len(v.Arguments) != 2 {
 			continue // MailKit's takes a user name and a password; others of that name take more
 		}
-		a := v.Arguments[place]
-		b.take(a.Value, a.Expr, v.Outer, Secret{Kind: Password, Sink: ArgumentSink, Name: v.Name})
+		given := v.Arguments[place:]
+		if equalsAny(v.Name, "ChangePassword") {
+			given = v.Arguments // the old one and the new one
+		}
+		for _, a := range given {
+			b.take(a.Value, a.Expr, v.Outer, Secret{Kind: Password, Sink: ArgumentSink, Name: v.Name})
+		}
 	}
 	for v := range b.info.Invocations("Invoke") {
 		if len(v.Arguments) >= 2 && isText(v.Arguments[0].Value, "SetPassword") {
@@ -119,6 +124,12 @@ func (b *builder) namedSecrets(info *facts.Info, list *nodes, outer syntax.Node)
 		}
 	}
 	for _, a := range list.assignments {
+		if left, right, ok := pairs(a); ok {
+			for i, l := range left.Elements {
+				named(variableName(l), right.Elements[i])
+			}
+			continue
+		}
 		named(variableName(a.Left), a.Right)
 	}
 	for _, p := range list.parameters {
@@ -140,6 +151,16 @@ func (b *builder) namedSecrets(info *facts.Info, list *nodes, outer syntax.Node)
 	for e := range info.Embedded() {
 		b.namedSecrets(e, nodesOf(e.File), e.Outer)
 	}
+}
+
+// pairs returns both sides of an assignment of several values to as many variables.
+func pairs(a *syntax.AssignmentStatement) (left, right *syntax.ArrayLiteral, ok bool) {
+	left, ok = a.Left.(*syntax.ArrayLiteral)
+	if !ok {
+		return nil, nil, false
+	}
+	right, ok = expressionOf(a.Right).(*syntax.ArrayLiteral)
+	return left, right, ok && len(left.Elements) == len(right.Elements)
 }
 
 // variableSecrets adds literals that New-Variable and Set-Variable give to variables named like a secret.

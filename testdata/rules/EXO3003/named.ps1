@@ -9,3 +9,4 @@ $table['Password'] = 'Ab1-eighth'                            # want ""
 $added = @{}
 $added.Add('Password', 'Ab1-ninth')                          # want "" at "'Ab1-ninth'"
 New-Variable -Name dbPassword -Value 'Ab1-tenth'             # want "dbPassword" at "'Ab1-tenth'"
+$login, $loginPassword = 'u', 'Ab1-eleventh'                 # want "loginPassword" at "'Ab1-eleventh'"
