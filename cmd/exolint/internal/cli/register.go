@@ -193,6 +193,9 @@ func (c *registerCommand) pseudonyms(env *Env) (func(string) string, error) {
 		}
 		return nil, nil
 	}
+	if len(c.Update) > 0 {
+		return nil, errors.New("--pseudonymise is for copies that leave your machine; write them with --output, and --update without it")
+	}
 	key := []byte(env.Getenv("EXOLINT_PSEUDONYM_KEY"))
 	if c.PseudonymKeyFile != "" {
 		content, err := os.ReadFile(env.path(c.PseudonymKeyFile))
