@@ -46,14 +46,16 @@ type Info struct {
 	byName      map[syntax.FoldedName][]int
 	callerSites map[*function][]*site
 	foreign     map[*syntax.FunctionDefinition]*project.Function
-	signatures  map[*syntax.FunctionDefinition]*signature
-	constructs  map[syntax.Node]*Construct
-	objects     []*Construct
-	attached    bool
-	methods     []*Invocation
-	parents     map[syntax.Node]syntax.Node
-	sought      bool
-	strings     []*Info
+
+	callersElsewhere map[*function][]*Call
+	signatures       map[*syntax.FunctionDefinition]*signature
+	constructs       map[syntax.Node]*Construct
+	objects          []*Construct
+	attached         bool
+	methods          []*Invocation
+	parents          map[syntax.Node]syntax.Node
+	sought           bool
+	strings          []*Info
 }
 
 // A reference is a use of a variable with the definition that it sees, nil for none, and the scope that it stands in.
@@ -89,19 +91,20 @@ func Compute(f *syntax.File, p project.View) *Info {
 
 func newInfo(f *syntax.File, s *session) *Info {
 	return &Info{
-		File:          f,
-		evaluator:     newEvaluator(len(f.Src)),
-		session:       s,
-		refs:          make(map[*syntax.VariableExpression]reference),
-		functionNames: make(map[syntax.FoldedName][]*function),
-		definedAs:     make(map[*syntax.FunctionDefinition]*function),
-		siteOf:        make(map[*syntax.Command]*site),
-		lefts:         make(map[*definition]syntax.Expr),
-		scriptSets:    make(map[syntax.FoldedName][]*definition),
-		shared:        make(map[syntax.FoldedName][]*definition),
-		foreign:       make(map[*syntax.FunctionDefinition]*project.Function),
-		signatures:    make(map[*syntax.FunctionDefinition]*signature),
-		constructs:    make(map[syntax.Node]*Construct),
+		File:             f,
+		evaluator:        newEvaluator(len(f.Src)),
+		session:          s,
+		refs:             make(map[*syntax.VariableExpression]reference),
+		functionNames:    make(map[syntax.FoldedName][]*function),
+		definedAs:        make(map[*syntax.FunctionDefinition]*function),
+		siteOf:           make(map[*syntax.Command]*site),
+		lefts:            make(map[*definition]syntax.Expr),
+		scriptSets:       make(map[syntax.FoldedName][]*definition),
+		shared:           make(map[syntax.FoldedName][]*definition),
+		foreign:          make(map[*syntax.FunctionDefinition]*project.Function),
+		callersElsewhere: make(map[*function][]*Call),
+		signatures:       make(map[*syntax.FunctionDefinition]*signature),
+		constructs:       make(map[syntax.Node]*Construct),
 	}
 }
 

@@ -215,6 +215,10 @@ func (in *Info) foreignCalls(f *function) []*Call {
 	if in.Outer != nil || f.outer != nil {
 		return nil
 	}
+	if list, ok := in.callersElsewhere[f]; ok {
+		return list
+	}
+	in.callersElsewhere[f] = nil // while they are looked for
 	var list []*Call
 	for _, c := range in.session.view.Callers(in.path(), f.name) {
 		other := in.session.info(c.File)
@@ -227,6 +231,7 @@ func (in *Info) foreignCalls(f *function) []*Call {
 			}
 		}
 	}
+	in.callersElsewhere[f] = list
 	return list
 }
 

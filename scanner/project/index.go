@@ -16,6 +16,7 @@ const (
 	maxLoaders = 16  // scripts that load a script
 	maxCallers = 16  // calls of a function in other scripts
 	maxOpen    = 64  // trees that are kept
+	maxHolders = 32  // scripts that define a function, for its callers to be looked for
 )
 
 // An Index is the view of the scripts of a run.
@@ -204,7 +205,7 @@ func (x *Index) at(name string) (int, bool) {
 func only(visible, holders []int, self int) int {
 	found := -1
 	for _, i := range holders {
-		if i == self || !slices.Contains(visible, i) {
+		if _, seen := slices.BinarySearch(visible, i); i == self || !seen {
 			continue
 		}
 		if found >= 0 {
@@ -263,7 +264,7 @@ func (x *Index) Variable(from, name string) *syntax.File {
 func (x *Index) Callers(of, name string) []Caller {
 	i, ok := x.at(of)
 	key := syntax.Fold(name)
-	if !ok {
+	if !ok || len(x.functions[key]) > maxHolders {
 		return nil
 	}
 	var list []Caller

@@ -99,7 +99,12 @@ func (s *summarizer) function(n *syntax.FunctionDefinition, stack []syntax.Node)
 			return
 		}
 	}
-	s.out.Functions = append(s.out.Functions, Definition{syntax.Fold(name), s.file.Offset(n.Pos())})
+	s.out.Functions = append(s.out.Functions, Definition{keep(name), s.file.Offset(n.Pos())})
+}
+
+// keep returns a folded name that does not keep the script's text alive.
+func keep(name string) syntax.FoldedName {
+	return syntax.FoldedName(strings.Clone(string(syntax.Fold(name))))
 }
 
 // within reports whether the nodes above hold a function or a script block.
@@ -130,7 +135,7 @@ func (s *summarizer) assignment(n *syntax.AssignmentStatement, stack []syntax.No
 	if scoped && !wide || within(stack) && !wide {
 		return
 	}
-	key := syntax.Fold(name)
+	key := keep(name)
 	if _, again := s.sets[key]; again {
 		s.sets[key] = nil
 		return
@@ -159,7 +164,7 @@ func (s *summarizer) command(n *syntax.Command) {
 		return
 	}
 	if cmdlet.Lookup(name) == nil && cmdlet.ByAlias(name) == "" {
-		s.out.Calls = append(s.out.Calls, Call{syntax.Fold(name), s.file.Offset(n.Pos())})
+		s.out.Calls = append(s.out.Calls, Call{keep(name), s.file.Offset(n.Pos())})
 	}
 }
 
@@ -227,6 +232,6 @@ func (s *summarizer) resolve() {
 		if exact {
 			name = path.Join(path.Dir(s.out.Path), name)
 		}
-		s.out.Loads = append(s.out.Loads, Load{Path: path.Clean(name), Exact: exact, Module: p.module})
+		s.out.Loads = append(s.out.Loads, Load{Path: strings.Clone(path.Clean(name)), Exact: exact, Module: p.module})
 	}
 }
