@@ -302,7 +302,7 @@ func (s *script) replaceCommand(c *Change, call *facts.Call, name string, args [
 		c.refuse(UnknownSplat, s.splatNames(call))
 		return false
 	}
-	text := name
+	text := s.command(name)
 	sep := edit.Separator(s.f, call.Node)
 	for _, a := range texts(append(args, s.common(call)...)) {
 		text += sep + a

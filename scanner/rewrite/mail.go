@@ -140,7 +140,7 @@ func (s *script) sendByGraph(c *Change, at syntax.Node, msg *message, common []s
 	}
 	span := edit.SpanOf(s.f, at)
 	indent := edit.Indent(s.f.Src, edit.Line(s.f.Src, span.Start).End)
-	c.Edits = append(c.Edits, edit.Replace(s.f, span, msg.text(indent, common)))
+	c.Edits = append(c.Edits, edit.Replace(s.f, span, msg.text(s.command("Send-MgUserMail"), indent, common)))
 	if !s.signedInToGraph(stmt) {
 		connect, refusal := s.graphSignIn(c)
 		if refusal != nil {
@@ -191,7 +191,7 @@ func (s *script) graphSignIn(c *Change) (string, *Refusal) {
 			args = append(args, argument{name: "ClientId", value: expression(id)})
 		}
 	}
-	return "Connect-MgGraph " + strings.Join(texts(append(args, argument{name: "NoWelcome"})), " "), nil
+	return s.command("Connect-MgGraph") + " " + strings.Join(texts(append(args, argument{name: "NoWelcome"})), " "), nil
 }
 
 // signedInToGraph reports whether a sign-in to Microsoft Graph always runs before stmt: it stands earlier in one of the

@@ -286,14 +286,14 @@ func (s *script) freeName(name string) string {
 	return free
 }
 
-// text returns the command that sends the message, in lines of the given indentation.
-func (m *message) text(indent string, common []string) string {
+// text returns the call of the command that sends the message, in lines of the given indentation.
+func (m *message) text(command, indent string, common []string) string {
 	unit := "    "
 	if strings.HasPrefix(indent, "\t") {
 		unit = "\t"
 	}
 	w := messageWriter{indent: indent, unit: unit}
-	head := "Send-MgUserMail -UserId " + m.from
+	head := command + " -UserId " + m.from
 	for _, c := range common {
 		head += " " + c
 	}

@@ -50,7 +50,7 @@ func (s *script) session(c *Change, e *inventory.SignIn) {
 		return
 	}
 	c.Message = messageOf(c.Target)
-	text := cmdlet
+	text := s.command(cmdlet)
 	sep := edit.Separator(s.f, e.Call.Node)
 	if len(args) < 2 {
 		sep = " "
@@ -406,8 +406,10 @@ func (s *script) wholeStatement(e syntax.Node) syntax.Node {
 	return nil
 }
 
-// disconnect is what becomes of the removal of a session.
-const disconnect = "Disconnect-ExchangeOnline -Confirm:$false"
+// disconnect returns what becomes of the removal of a session.
+func (s *script) disconnect() string {
+	return s.command("Disconnect-ExchangeOnline") + " -Confirm:$false"
+}
 
 // readRemoval reads Remove-PSSession $s, which must be a statement of its own.
 func (s *script) readRemoval(r *remoteSession, call *facts.Call) bool {
@@ -415,7 +417,7 @@ func (s *script) readRemoval(r *remoteSession, call *facts.Call) bool {
 	if p == nil || !s.isStatement(p) || len(call.Node.Redirections) > 0 {
 		return false
 	}
-	text := disconnect
+	text := s.disconnect()
 	for _, a := range texts(s.common(call)) {
 		text += " " + a
 	}
@@ -435,7 +437,7 @@ func (s *script) readPipedUse(r *remoteSession, first *syntax.CommandExpression)
 	}
 	switch call := s.calls[cmd]; strings.ToLower(call.Name) {
 	case "remove-pssession":
-		r.uses = append(r.uses, sessionUse{at: p, text: disconnect})
+		r.uses = append(r.uses, sessionUse{at: p, text: s.disconnect()})
 		return true
 	case "import-pssession":
 		r.uses = append(r.uses, sessionUse{at: p})

@@ -145,3 +145,31 @@ func soleExpression(n syntax.Node) (syntax.Expr, bool) {
 	}
 	return nil, false
 }
+
+// command returns the name of a cmdlet as it must be written in the script: with its module where a function of the script
+// has the same name, which would call itself.
+func (s *script) command(name string) string {
+	for fn := range s.info.Functions() {
+		_, own := splitScope(fn.Name)
+		if syntax.EqualFold(own, name) {
+			return moduleOf(name) + `\` + name
+		}
+	}
+	return name
+}
+
+// moduleOf returns the module of a cmdlet that rewritten scripts call.
+func moduleOf(cmdlet string) string {
+	switch cmdlet {
+	case "Connect-MgGraph":
+		return "Microsoft.Graph.Authentication"
+	case "Send-MgUserMail":
+		return "Microsoft.Graph.Users.Actions"
+	case "Connect-AzAccount":
+		return "Az.Accounts"
+	case "Connect-PnPOnline":
+		return "PnP.PowerShell"
+	default:
+		return "ExchangeOnlineManagement"
+	}
+}
