@@ -334,6 +334,9 @@ func (b *builder) mailFrom(m *inventory.MailSend, sender string) {
 	if i < 0 {
 		i = len(b.script.mail)
 		cells[Host], _ = hostOf(b.inv.Job)
+		if cells[Host] == Unknown && m.Credential != nil && m.Credential.Kind == facts.SourcePrompt {
+			cells[Host] = "a person's session"
+		}
 		b.script.mail = append(b.script.mail, &draft{row: &Row{Path: b.script.file.Path, Cells: cells}})
 	}
 	d := b.script.mail[i]

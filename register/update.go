@@ -96,17 +96,25 @@ func readCSV(content []byte) (*Earlier, error) {
 		}
 		r := &Row{Cells: make(map[Column]string)}
 		for i, text := range cells {
-			r.Cells[Column(report.CSVText(reader.Header[i]))] = strings.ReplaceAll(report.CSVText(text), "\r\n", "\n")
+			r.Cells[columnOf(reader.Header[i])] = cellOf(text)
 		}
 		t.Rows = append(t.Rows, r)
 	}
 }
 
+// cellOf returns the text of a cell, with lines ended as in the other forms.
+func cellOf(cell string) string {
+	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(report.CSVText(cell))
+}
+
+// columnOf returns the column that a cell of the first row names.
+func columnOf(cell string) Column { return Column(cellOf(cell)) }
+
 // setExtra notes the columns that are not exolint's. A name that stands twice would lose what is under it.
 func (t *Table) setExtra(header []string) error {
 	seen := make(map[string]bool)
 	for i, name := range header {
-		name = report.CSVText(name)
+		name = string(columnOf(name))
 		switch {
 		case name == "":
 			return fmt.Errorf("line 1: column %d has no name; give it one", i+1)
@@ -125,6 +133,7 @@ func (t *Table) setExtra(header []string) error {
 func readJSON(content []byte) (*Earlier, error) {
 	var j jsonRegister
 	d := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(content, []byte("\ufeff"))))
+	d.DisallowUnknownFields() // what is not known would be lost
 	if err := d.Decode(&j); err != nil {
 		return nil, fmt.Errorf("the JSON is broken or not a register: %w", err)
 	}

@@ -121,6 +121,7 @@ func TestReadErrors(t *testing.T) {
 		{"column without name", "Script or job,,Row id\na.ps1,,A-1\n", `reading r: line 1: column 2 has no name; give it one; it is left as it is`},
 		{"row too short", "Script or job,Row id\na.ps1\n", "reading r: line 2: 1 cells under 2 columns; save the file anew from the program that it comes from; it is left as it is"},
 		{"broken JSON", `{"schema": 1, "automation":`, "reading r: the JSON is broken or not a register: unexpected EOF; it is left as it is"},
+		{"unknown property", `{"schema": 1, "notes": "x"}`, `reading r: the JSON is broken or not a register: json: unknown field "notes"; it is left as it is`},
 		{"other schema", `{"schema": 7}`, "reading r: its schema is 7, not 1; it is left as it is"},
 		{"two of them", `{"schema": 1} {}`, "reading r: something follows the register; remove it; it is left as it is"},
 	}

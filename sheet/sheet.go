@@ -109,7 +109,8 @@ func Text(r io.Reader) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if utf8.Valid(raw) && bytes.IndexByte(raw, 0) < 0 {
+	marked := bytes.HasPrefix(raw, []byte(byteOrderMark))
+	if utf8.Valid(raw) && (marked || bytes.IndexByte(raw, 0) < 0) {
 		return strings.TrimPrefix(string(raw), byteOrderMark), nil
 	}
 	var decoder transform.Transformer = charmap.Windows1252.NewDecoder()
