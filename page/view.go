@@ -164,7 +164,7 @@ func (b *builder) finding(f *report.Finding) finding {
 		v.Lines = append(v.Lines, line)
 	}
 	if d := f.Deadline; d != nil {
-		v.Deadline, v.Source = b.shown(d.Sentence(b.Report.Started)), d.Source
+		v.Deadline, v.Source = b.shown(d.Beyond(f.Message, b.Report.Started)), d.Source
 	}
 	for _, step := range f.Trail {
 		v.Notes = append(v.Notes, b.shown(step.Note)+" at "+b.path(step.Span.Place()))

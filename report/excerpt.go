@@ -24,8 +24,12 @@ func (m *Masker) Excerpt(s Span, around int) []ExcerptLine {
 		end.Line--
 	}
 	last := min(end.Line, start.Line+maxExcerpt-1)
+	total := s.File.Source.Lines()
+	if total > last && s.File.Source.Line(total) == "" {
+		total-- // what follows the end of the last line is no line to a reader
+	}
 	var lines []ExcerptLine
-	for n := max(start.Line-around, 1); n <= min(last+around, s.File.Source.Lines()); n++ {
+	for n := max(start.Line-around, 1); n <= min(last+around, total); n++ {
 		lines = append(lines, m.excerptLine(lineSpan(s.File, n), s, n))
 	}
 	return lines
