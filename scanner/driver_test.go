@@ -173,7 +173,7 @@ func TestResolveRefuses(t *testing.T) {
 		{"unknown retirement", unit.Finding{Diagnostic: at(0, 1), Deadline: "odd"}, `there is no retirement "odd"`},
 		{"a related place outside", unit.Finding{Diagnostic: analysis.Diagnostic{
 			Pos: base, Message: "m", Related: []analysis.RelatedInformation{{Pos: base + 99, Message: "r"}},
-		}}, "a related place lies outside the script"},
+		}}, "a related place lies in no script of the run"},
 		{"a fix", unit.Finding{Diagnostic: fixed(analysis.SuggestedFix{Message: "Remove it", TextEdits: []analysis.TextEdit{edit(4, 6), edit(0, 4)}})}, ""},
 		{"an undeclared fix", unit.Finding{Diagnostic: fixed(analysis.SuggestedFix{Message: "Odd"})}, `fix "Odd" is not declared`},
 		{"a fix twice", unit.Finding{Diagnostic: fixed(analysis.SuggestedFix{Message: "Remove it"}, analysis.SuggestedFix{Message: "Remove it"})}, `fix "Remove it" is suggested twice`},
@@ -183,7 +183,7 @@ func TestResolveRefuses(t *testing.T) {
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
-			res := resolver{file: &report.File{Path: "x.ps1", Source: u.Source}, syntax: u.Syntax}
+			res := resolver{file: &report.File{Path: "x.ps1", Source: u.Source}, syntax: u.Syntax, elsewhere: alone.place}
 			_, err := res.finding(commandRule("EXO1001", "connect-one", "Connect-One"), &tc.f)
 			if got := errorText(err); got != tc.want {
 				t.Errorf("finding: %q, want %q", got, tc.want)
@@ -206,7 +206,7 @@ func TestResolveMasks(t *testing.T) {
 	base := token.Pos(u.Syntax.Tok.Base())
 	r := commandRule("EXO1001", "connect-one", "Connect-One")
 	r.Sensitive = true
-	res := resolver{file: &report.File{Path: "x.ps1", Source: u.Source}, syntax: u.Syntax}
+	res := resolver{file: &report.File{Path: "x.ps1", Source: u.Source}, syntax: u.Syntax, elsewhere: alone.place}
 	f, err := res.finding(r, &unit.Finding{Diagnostic: analysis.Diagnostic{Pos: base + 15, End: base + 16, Message: "m"}, Deadline: "exo-credential"})
 	if err != nil {
 		t.Fatal(err)

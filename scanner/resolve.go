@@ -22,6 +22,9 @@ type resolver struct {
 	file   *report.File
 	syntax *syntax.File
 	levels map[string]config.Level // by rule id
+
+	// elsewhere returns the place of a range that lies in another script of the run; false where it lies in none.
+	elsewhere func(pos, end token.Pos) (report.Span, bool)
 }
 
 // finding returns the finding, or an error that says in which way the rule broke its own metadata.
@@ -44,7 +47,8 @@ func (r *resolver) finding(ru *rule.Rule, f *unit.Finding) (report.Finding, erro
 		found.Trail = append(found.Trail, report.Related{Span: r.span(step.At.Pos(), step.At.End()), Note: step.Note})
 	}
 	for _, related := range f.Related {
-		found.Trail = append(found.Trail, report.Related{Span: r.span(related.Pos, cmp.Or(related.End, related.Pos)), Note: related.Message})
+		span, _ := r.related(related)
+		found.Trail = append(found.Trail, report.Related{Span: span, Note: related.Message})
 	}
 	for _, secret := range f.Secrets {
 		found.Masks = append(found.Masks, r.span(secret.Pos(), secret.End()))
@@ -68,6 +72,15 @@ func (r *resolver) severity(ru *rule.Rule, category string) rule.Severity {
 
 func (r *resolver) span(pos, end token.Pos) report.Span {
 	return report.Span{File: r.file, Start: r.syntax.Offset(pos), End: r.syntax.Offset(end)}
+}
+
+// related returns the place of related information, which may lie in another script; false where it lies in none.
+func (r *resolver) related(info analysis.RelatedInformation) (report.Span, bool) {
+	end := cmp.Or(info.End, info.Pos)
+	if inFile(r.syntax.Tok, info.Pos, end) {
+		return r.span(info.Pos, end), true
+	}
+	return r.elsewhere(info.Pos, end)
 }
 
 func (r *resolver) fix(ru *rule.Rule, fix analysis.SuggestedFix) report.Fix {
@@ -99,8 +112,8 @@ func (r *resolver) check(ru *rule.Rule, f *unit.Finding, pos, end token.Pos) err
 		}
 	}
 	for _, related := range f.Related {
-		if !inFile(r.syntax.Tok, related.Pos, cmp.Or(related.End, related.Pos)) {
-			return errors.New("a related place lies outside the script")
+		if _, ok := r.related(related); !ok {
+			return errors.New("a related place lies in no script of the run")
 		}
 	}
 	return r.checkFixes(ru, f.SuggestedFixes)

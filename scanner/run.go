@@ -101,6 +101,10 @@ type result struct {
 	findings      []report.Finding
 	notifications []report.Notification
 	held          int
+
+	summary *project.Summary // nil: it was not parsed
+	tok     *token.File      // its positions; nil: it was not parsed
+	listed  bool             // its inventory is not empty, so what other scripts define can matter to it
 }
 
 // scanAll works on the inputs, as many at a time as there are jobs. The results are in the order of the inputs.
@@ -127,6 +131,9 @@ func (s *scan) scanAll(ctx context.Context, inputs []input) ([]result, error) {
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
+	if err := s.judgeLinked(ctx, inputs, results); err != nil {
+		return nil, err
+	}
 	return results, ctx.Err()
 }
 
@@ -145,8 +152,10 @@ func (s *scan) scanOne(ctx context.Context, in input) (result, error) {
 	if !s.Everything && !s.filter.passes(src.Text) {
 		return res, nil
 	}
-	parsed := syntax.Parse(src.Add(s.fset), src.Text)
-	err := s.analyze(ctx, &res, parsed, s.Config.For(in.conf))
+	res.tok = src.Add(s.fset)
+	parsed := syntax.Parse(res.tok, src.Text)
+	res.summary = project.Summarize(in.path, parsed)
+	err := s.analyze(ctx, &res, parsed, s.Config.For(in.conf), alone)
 	return res, err
 }
 
@@ -224,13 +233,14 @@ func (s *scan) readFile(name string, limit int64) ([]byte, error) {
 	return buffer.Bytes(), err
 }
 
-// analyze runs the rules over a parsed script and adds to its result what they find.
-func (s *scan) analyze(ctx context.Context, res *result, parsed *syntax.File, settings config.Settings) error {
+// analyze runs the rules over a parsed script, which may know of others what the linking says, and adds to its result what
+// they find.
+func (s *scan) analyze(ctx context.Context, res *result, parsed *syntax.File, settings config.Settings, l linking) error {
 	u := &unit.Unit{
 		Source:  res.file.Source,
 		Syntax:  parsed,
 		Fset:    s.fset,
-		Project: project.None,
+		Project: l.view,
 		Options: inventory.Options{Job: inventory.JobKind(settings.Job)},
 		AsOf:    s.Now,
 	}
@@ -254,13 +264,16 @@ func (s *scan) analyze(ctx context.Context, res *result, parsed *syntax.File, se
 		scan:     s,
 		result:   res,
 		settings: settings,
-		resolver: resolver{file: res.file, syntax: parsed, levels: settings.Rules},
+		resolver: resolver{file: res.file, syntax: parsed, levels: settings.Rules, elsewhere: l.place},
 		set:      suppress.Read(parsed, s.names),
 	}
 	if err := c.collect(u); err != nil {
 		return err
 	}
-	s.visit(run, res, settings)
+	res.listed = isListed(run)
+	if l.last || !res.listed {
+		s.visit(run, res, settings)
+	}
 	return nil
 }
 

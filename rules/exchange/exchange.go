@@ -41,7 +41,7 @@ func callers(pass *analysis.Pass, s *inventory.SignIn) []analysis.RelatedInforma
 	var list []analysis.RelatedInformation
 	for _, call := range s.Callers {
 		at := call.At(call.Node)
-		if unit.Holds(pass, at) {
+		if unit.HoldsCall(pass, call, at) {
 			list = append(list, analysis.RelatedInformation{Pos: at.Pos(), End: at.End(), Message: "called here"})
 		}
 	}

@@ -136,6 +136,12 @@ func (x *Index) resolve(from int, l Load) []int {
 	return found
 }
 
+// Files returns the names, in lower case and without folders, that the loaded file can have.
+func (l Load) Files() []string {
+	base := path.Base(strings.ToLower(l.Path))
+	return suffixes(base, l.Module)
+}
+
 // exactly returns the script of that path; for a module, the folder of that path may hold it.
 func (x *Index) exactly(key string, module bool) []int {
 	if i, ok := x.byPath[key]; ok {
@@ -179,6 +185,12 @@ func (x *Index) collectModules() {
 			}
 		}
 	}
+}
+
+// Linked reports whether the script at path loads others of the run, is loaded by one, or is a part of a module.
+func (x *Index) Linked(path string) bool {
+	i, ok := x.at(path)
+	return ok && (len(x.loads[i])+len(x.loaders[i]) > 0 || len(x.modules[x.moduleOf[i]]) > 1)
 }
 
 // Function implements [View].

@@ -103,3 +103,8 @@ func Steps(pass *analysis.Pass, trail []facts.Step) []facts.Step {
 	}
 	return own
 }
+
+// HoldsCall reports whether n, which belongs to a call, stands in the script under analysis or in another one of the run.
+func HoldsCall(pass *analysis.Pass, call *facts.Call, n syntax.Node) bool {
+	return Holds(pass, n) || n != nil && Of(pass).Fset.File(n.Pos()) == call.File.Tok
+}

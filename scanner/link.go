@@ -1,0 +1,150 @@
+package scanner
+
+import (
+	"context"
+	"go/token"
+	"path"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/exolint/exolint/report"
+	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/project"
+	"github.com/exolint/exolint/scanner/syntax"
+	"github.com/exolint/exolint/scanner/unit"
+)
+
+// A linking is what a script under analysis knows of the others.
+type linking struct {
+	view project.View
+	// place returns where a range in another script lies; false where it lies in none.
+	place func(pos, end token.Pos) (report.Span, bool)
+	// last says that the script is not analyzed again.
+	last bool
+}
+
+// alone knows of no other scripts.
+var alone = linking{
+	view:  project.None,
+	place: func(token.Pos, token.Pos) (report.Span, bool) { return report.Span{}, false },
+}
+
+// judgeLinked analyzes again the scripts that what others define or call can matter to, and puts the new results in the
+// place of the old ones. These are few: most scripts stand alone, or have nothing in their inventory. Where somebody is
+// shown the scripts, all that have an inventory are analyzed again, as each is shown once.
+func (s *scan) judgeLinked(ctx context.Context, inputs []input, results []result) error {
+	if err := s.summarizeLoaded(ctx, inputs, results); err != nil {
+		return err
+	}
+	l := newLinker(s, results)
+	linked := linking{view: l.index, place: l.place, last: true}
+	group, groupCtx := errgroup.WithContext(ctx)
+	group.SetLimit(s.Jobs)
+	for i := range results {
+		if !results[i].listed || s.Visit == nil && !l.index.Linked(results[i].summary.Path) {
+			continue
+		}
+		group.Go(func() error {
+			again := result{file: results[i].file, summary: results[i].summary, tok: results[i].tok}
+			parsed := syntax.Parse(again.tok, again.file.Source.Text)
+			err := s.analyze(groupCtx, &again, parsed, s.Config.For(inputs[i].conf), linked)
+			results[i] = again
+			return err
+		})
+	}
+	return group.Wait()
+}
+
+// summarizeLoaded summarizes the scripts that others load, as far as nothing was to be found in themselves: files with
+// settings, manifests of modules, functions that name no service.
+func (s *scan) summarizeLoaded(ctx context.Context, inputs []input, results []result) error {
+	unread := make(map[string][]int) // inputs without a summary, by the name of the file
+	for i := range results {
+		if file := results[i].file; results[i].summary == nil && file != nil && file.Source != nil {
+			name := strings.ToLower(path.Base(inputs[i].path))
+			unread[name] = append(unread[name], i)
+		}
+	}
+	var todo []*project.Summary
+	for i := range results {
+		if results[i].summary != nil {
+			todo = append(todo, results[i].summary)
+		}
+	}
+	for len(todo) > 0 {
+		loads := todo[len(todo)-1].Loads
+		todo = todo[:len(todo)-1]
+		for _, load := range loads {
+			for _, name := range load.Files() {
+				for _, i := range unread[name] {
+					if err := ctx.Err(); err != nil {
+						return err
+					}
+					s.summarize(&results[i], inputs[i])
+					todo = append(todo, results[i].summary)
+				}
+				delete(unread, name)
+			}
+		}
+	}
+	return nil
+}
+
+// summarize parses a script that was not analyzed.
+func (s *scan) summarize(res *result, in input) {
+	res.tok = res.file.Source.Add(s.fset)
+	res.summary = project.Summarize(in.path, syntax.Parse(res.tok, res.file.Source.Text))
+}
+
+// isListed reports whether the inventory of a script is not empty, or is not known.
+func isListed(run *fileRun) bool {
+	found, ok := run.results[unit.Inventory].(*inventory.Inventory)
+	return !ok || len(found.SignIns)+len(found.Mail)+len(found.Settings)+len(found.Secrets) > 0
+}
+
+// A linker finds the scripts of a run by path and by position.
+type linker struct {
+	scan   *scan
+	files  []*report.File // by input; not changed while scripts are analyzed
+	toks   []*token.File  // by input
+	byPath map[string]int
+	index  *project.Index
+}
+
+func newLinker(s *scan, results []result) *linker {
+	l := &linker{scan: s, byPath: make(map[string]int)}
+	var summaries []*project.Summary
+	for i := range results {
+		l.files = append(l.files, results[i].file)
+		l.toks = append(l.toks, results[i].tok)
+		if sum := results[i].summary; sum != nil {
+			summaries = append(summaries, sum)
+			l.byPath[sum.Path] = i
+		}
+	}
+	l.index = project.New(summaries, l.open)
+	return l
+}
+
+// open parses a script again; nil where it is not to be had.
+func (l *linker) open(path string) *syntax.File {
+	i, ok := l.byPath[path]
+	if !ok {
+		return nil
+	}
+	return syntax.Parse(l.toks[i], l.files[i].Source.Text)
+}
+
+// place returns where a range lies in a script of the run.
+func (l *linker) place(pos, end token.Pos) (report.Span, bool) {
+	tok := l.scan.fset.File(pos)
+	if tok == nil || !inFile(tok, pos, end) {
+		return report.Span{}, false
+	}
+	i, ok := l.byPath[tok.Name()]
+	if !ok || l.toks[i] != tok {
+		return report.Span{}, false
+	}
+	return report.Span{File: l.files[i], Start: tok.Offset(pos), End: tok.Offset(end)}, true
+}
