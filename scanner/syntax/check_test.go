@@ -18,10 +18,16 @@ func parse(t testing.TB, raw []byte) *File {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return parseText(t, src.Text)
+}
+
+// parseText is parse for a text that need not be decoded, nor be UTF-8.
+func parseText(t testing.TB, text string) *File {
+	t.Helper()
 	// The first position of a file other than the first is not 1.
 	fset := token.NewFileSet()
 	fset.AddFile("before.ps1", -1, 41)
-	f := Parse(src.Add(fset), src.Text)
+	f := Parse(fset.AddFile("a.ps1", -1, len(text)), text)
 	checkTree(t, f)
 	return f
 }

@@ -19,6 +19,7 @@ func FuzzParse(f *testing.F) {
 		}
 		start := time.Now()
 		parse(t, raw)
+		parseText(t, string(raw)) // as it is, without decoding
 		// A thousand times what it takes, so that a busy machine fails no sound parser.
 		if took, limit := time.Since(start), time.Second+time.Duration(len(raw))*100*time.Microsecond; took > limit {
 			t.Fatalf("%d bytes took %v", len(raw), took)

@@ -19,8 +19,10 @@ const (
 )
 
 // Parse reads src, whose positions are those of tf. It always returns a tree: what is broken in the text stands in it as an
-// [ErrorStatement] or an [ErrorExpression]. The size of tf must be len(src).
+// [ErrorStatement] or an [ErrorExpression]. The size of tf must be len(src). In the result, bytes of src that are not UTF-8
+// are replaced by control characters, one for each.
 func Parse(tf *token.File, src string) *File {
+	src = validText(src)
 	p := parser{lex: newLexer(tf, src), base: token.Pos(tf.Base()), src: src}
 	p.tok = &p.last
 	root := p.script()
@@ -29,6 +31,22 @@ func Parse(tf *token.File, src string) *File {
 		p.checkAttributed(root)
 	}
 	return &File{Tok: tf, Src: src, Root: root, Tokens: p.lex.tokens, Errors: sortedErrors(p.lex.errors)}
+}
+
+// validText returns src with a SUB in place of each byte that is not UTF-8. The length stays, and so do all positions.
+func validText(src string) string {
+	if utf8.ValidString(src) {
+		return src
+	}
+	text := []byte(src)
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRune(text[i:])
+		if r == utf8.RuneError && n == 1 {
+			text[i] = '\x1a'
+		}
+		i += n
+	}
+	return string(text)
 }
 
 // A parser reads one script by recursive descent, the way PowerShell does, mistakes included: after a mistake it goes on

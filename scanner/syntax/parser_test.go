@@ -3,8 +3,10 @@ package syntax
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -363,6 +365,20 @@ func TestParseLimits(t *testing.T) {
 				}
 			}
 			t.Error("no error statement reaches the end")
+		})
+	}
+}
+
+// TestParseInvalidText parses texts that no decoder makes.
+func TestParseInvalidText(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"\"`\xc7", "`\xc7", "$x\xff = 'a\xe2\x82'", "\xed\xa0\x80", "@'\n\xc3\n'@", "[\xf0]", "-\xe2\x80"} {
+		t.Run(strconv.QuoteToASCII(text), func(t *testing.T) {
+			t.Parallel()
+			f := parseText(t, text)
+			if len(f.Src) != len(text) || !utf8.ValidString(f.Src) {
+				t.Errorf("the text became %q", f.Src)
+			}
 		})
 	}
 }
