@@ -41,9 +41,7 @@ func (w *flow) body(b *syntax.ScriptBlock, declared []*syntax.Parameter) {
 		declared = slices.Concat(declared, b.Param.Parameters)
 	}
 	w.parameters(declared)
-	for _, u := range b.Usings {
-		w.in.usings = append(w.in.usings, u)
-	}
+	w.in.usings = append(w.in.usings, b.Usings...)
 	for _, n := range []*syntax.NamedBlock{b.DynamicParam, b.Begin, b.Process, b.EndBlock, b.Clean} {
 		if n == nil {
 			continue
