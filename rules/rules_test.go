@@ -241,17 +241,34 @@ func TestGenerated(t *testing.T) {
 	for _, r := range rules.All() {
 		compare(t, filepath.Join("../docs/rules", r.ID+".md"), rule.Markdown(r))
 	}
-	compare(t, "../docs/rules/README.md", index(rules.All()))
+	compare(t, "../docs/rules/README.md", "# Rules\n\n"+table(rules.All(), ""))
+	compare(t, "../README.md", withTable(t, "../README.md", table(rules.All(), "docs/rules/")))
 }
 
-// index returns the page that lists the rules.
-func index(list []*rule.Rule) string {
+// table returns the list of rules with links to their pages in dir.
+func table(list []*rule.Rule, dir string) string {
 	var b strings.Builder
-	b.WriteString("# Rules\n\n| Rule | Name | Severity | Finds |\n| --- | --- | --- | --- |\n")
+	b.WriteString("| Rule | Name | Severity | Finds |\n| --- | --- | --- | --- |\n")
 	for _, r := range list {
-		fmt.Fprintf(&b, "| [%s](%[1]s.md) | `%s` | %s | %s |\n", r.ID, r.Name, r.Severity, r.Title)
+		fmt.Fprintf(&b, "| [%s](%s) | `%s` | %s | %s |\n", r.ID, dir+r.ID+".md", r.Name, r.Severity, r.Title)
 	}
 	return b.String()
+}
+
+// withTable returns the file with the table between its marks.
+func withTable(t *testing.T, path, table string) string {
+	t.Helper()
+	const begin, end = "<!-- rules: begin -->\n", "<!-- rules: end -->\n"
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, ok := strings.Cut(string(content), begin)
+	_, after, found := strings.Cut(rest, end)
+	if !ok || !found {
+		t.Fatalf("%s has no place for the table of rules", path)
+	}
+	return before + begin + table + end + after
 }
 
 func compare(t *testing.T, path, want string) {
