@@ -7,7 +7,8 @@ import "slices"
 
 // passwordNames are the endings of the names of passwords.
 func passwordNames() []string {
-	return []string{"pass", "pwd", "paswd", "pswd", "kennwort", "$pw", ":pw", "{pw", "[pw]", "pw=", "-pw"}
+	return []string{"pass", "pwd", "paswd", "pswd", "kennwort", "$pw", ":pw", "{pw", "[pw]", "pw=", "-pw",
+		"mdp", "contrase", "clave", "wachtwoord", "senha", "senord", "hasło", "haslo", "heslo"}
 }
 
 // passwordTakers are what takes a password without naming it.

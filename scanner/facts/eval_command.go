@@ -2,6 +2,7 @@ package facts
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/exolint/exolint/scanner/syntax"
 )
@@ -75,12 +76,14 @@ func (in *Info) cmdlet(c *Call, s *site) Value {
 			return in.blockOutput(b.Value.Block)
 		}
 		return Value{}
-	case "write-output", "out-string", "select-object", "where-object", "sort-object", "tee-object", "foreach-object":
+	case "write-output", "out-string", "select-object", "where-object", "sort-object", "tee-object", "foreach-object", "convertfrom-json":
 		return in.passed(c, s)
 	case "join-path":
 		return in.joinPath(c)
 	case "get-variable":
 		return in.variableByName(c)
+	case "get-command":
+		return in.commandByName(c)
 	}
 	return broughtBy(c)
 }
@@ -218,7 +221,7 @@ func (in *Info) passed(c *Call, s *site) Value {
 		if c.Name == "Out-String" {
 			return toText(v, n)
 		}
-		if c.Name == "ForEach-Object" || c.Name == "Select-Object" || c.Name == "Where-Object" {
+		if c.Name == "ForEach-Object" || c.Name == "Select-Object" || c.Name == "Where-Object" || c.Name == "ConvertFrom-Json" {
 			return Value{Source: v.Source, Origin: v.Origin}
 		}
 		return v
@@ -263,6 +266,19 @@ func (in *Info) variableByName(c *Call) Value {
 		return in.define(d)
 	}
 	return unknown("$" + key)
+}
+
+// commandByName returns the name of the command that Get-Command looks up, as which its output is called. A pattern names none.
+func (in *Info) commandByName(c *Call) Value {
+	name, ok := c.Argument("Name")
+	if !ok {
+		name, ok = c.Positional(0)
+	}
+	text, known := name.Value.Text()
+	if !ok || !known || text == "" || strings.ContainsAny(text, "*?[") {
+		return Value{}
+	}
+	return name.Value
 }
 
 // returned returns what a function of the script outputs.

@@ -85,7 +85,7 @@ func (in *Info) unpassed(d *definition) Value {
 	name := p.node.Name.Name
 	if p.node.Default != nil {
 		v := in.eval(p.node.Default).via(p.node, "default of $"+name)
-		if v.Kind != Null || !isSecretType(p.sig.typeName) {
+		if !isEmpty(v) || !mayHoldSecret(p.sig.typeName) {
 			return v
 		}
 	}
@@ -110,8 +110,15 @@ func (in *Info) unpassed(d *definition) Value {
 	return v
 }
 
-func isSecretType(name string) bool {
-	return isType(name, credentialTypes...) || isType(name, secureStringTypes...)
+// isEmpty reports whether v is $null or "", as the default of a parameter that is to be given is written.
+func isEmpty(v Value) bool {
+	text, known := v.joined()
+	return v.Kind == Null || v.Kind == String && known && text == ""
+}
+
+// mayHoldSecret reports whether a parameter of that type can be given a credential or a password; "" is no type.
+func mayHoldSecret(typeName string) bool {
+	return typeName == "" || isType(typeName, credentialTypes...) || isType(typeName, secureStringTypes...) || isType(typeName, stringTypes...)
 }
 
 // A session is what the analysis of one script shares with that of the texts it leads to: other scripts, executed strings.

@@ -50,6 +50,10 @@ func TestSource(t *testing.T) {
 		name, src, want, trail string
 	}{
 		{"a literal", `probe 'x'`, "literal: 'x'", ""},
+		{"a parameter whose default is null", `param([string]$p = $null); probe $p`, "parameter p: [string]$p = $null", ""},
+		{"a parameter whose default is empty", `param([string]$p = ""); probe $p`, `parameter p: [string]$p = ""`, ""},
+		{"a parameter without a type whose default is null", `param($p = $null); probe $p`, "parameter p: $p = $null", ""},
+		{"an object of a file's JSON", `$j = Get-Content c.json -Raw | ConvertFrom-Json; probe $j.password`, "clear file c.json: Get-Content c.json -Raw", ""},
 		{"a literal in a variable", `$p = 'x'; probe $p`, "literal: 'x'", "assigned to $p"},
 		{"a SecureString of a literal", `probe (ConvertTo-SecureString 'x' -AsPlainText -Force)`, "literal: 'x'", "made into a SecureString"},
 		{"piped", `$s = 'x' | ConvertTo-SecureString -AsPlainText -Force; probe $s`, "literal: 'x'", "made into a SecureString, assigned to $s"},

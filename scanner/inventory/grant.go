@@ -19,6 +19,7 @@ func (b *builder) passwordGrants() {
 			b.addGrant("grant_type=password", entryNode(e))
 		}
 	}
+	b.grantEntries()
 	for _, n := range b.grantStrings() {
 		if !containsFold(b.info.File.Text(n), "grant") {
 			continue
@@ -32,6 +33,26 @@ func (b *builder) passwordGrants() {
 	}
 	for v := range b.info.Invocations("AcquireTokenByUsernamePassword") {
 		b.addGrant("AcquireTokenByUsernamePassword", v.At(v.Node))
+	}
+}
+
+// grantEntries adds the grants that a form is given after it was made: by Add, as an element or as a property.
+func (b *builder) grantEntries() {
+	if !b.mentions("grant_type") {
+		return
+	}
+	entry := func(name string, value, at syntax.Node) {
+		if equalsAny(name, "grant_type") && isText(b.info.ValueOf(value), "password") && b.isSentToMicrosoft(at) {
+			b.addGrant("grant_type=password", at)
+		}
+	}
+	for _, v := range b.nodes.additions {
+		entry(constantText(v.Arguments[0]), v.Arguments[1], v)
+	}
+	for _, a := range b.nodes.assignments {
+		if _, variable := a.Left.(*syntax.VariableExpression); !variable {
+			entry(variableName(a.Left), a.Right, a)
+		}
 	}
 }
 

@@ -115,8 +115,8 @@ func classOfOne(v facts.Value) Endpoint {
 }
 
 func classOfHost(host string) Endpoint {
-	if isMarked(host) {
-		return UnknownEndpoint
+	if isMarked(host) || strings.Contains(host, " ") {
+		return UnknownEndpoint // it only holds the place of a server
 	}
 	exact := OtherServer
 	for _, h := range mailHosts {

@@ -138,7 +138,7 @@ func (b *builder) unwrapped(v facts.Value) facts.Value {
 // place is underlined with its parentheses.
 func (b *builder) literal(v facts.Value, expr, outer syntax.Node) syntax.Node {
 	if outer != nil {
-		return outer
+		return b.holder(v, outer)
 	}
 	at := v.Origin
 	if at == nil {
@@ -151,6 +151,30 @@ func (b *builder) literal(v facts.Value, expr, outer syntax.Node) syntax.Node {
 		return expr
 	}
 	return at
+}
+
+// holder returns the one string of the script that holds the text of v, which the executed text outer was put together from;
+// outer itself where there are several, or it is written in place.
+func (b *builder) holder(v facts.Value, outer syntax.Node) syntax.Node {
+	text, known := v.Text()
+	if _, variable := outer.(*syntax.VariableExpression); !variable || !known {
+		return outer
+	}
+	var found syntax.Node
+	for _, n := range b.nodes.strings {
+		source := b.info.File.Text(n)
+		if !strings.Contains(source, text) {
+			continue
+		}
+		if found != nil || strings.Count(source, text) > 1 {
+			return outer
+		}
+		found = partOf(n, source, text)
+	}
+	if found == nil {
+		return outer
+	}
+	return found
 }
 
 // around returns the comments beside n: on its line, and on the line above.

@@ -35,7 +35,7 @@ func secretName(name string) SecretKind {
 
 // mayBeSecret reports whether a name in lower case holds the beginning of a word for a secret.
 func mayBeSecret(name string) bool {
-	for _, w := range []string{"pa", "pw", "sw", "secret", "token", "key", "kennwort"} {
+	for _, w := range []string{"pa", "pw", "sw", "secret", "token", "key", "kennwort", "mdp", "contrase", "clave", "wachtwoord", "senha", "senord", "hasło", "haslo", "heslo"} {
 		if strings.Contains(name, w) {
 			return true
 		}
@@ -75,6 +75,18 @@ var secretSuffixes = []struct {
 	{suffix: "password", kind: Password},
 	{suffix: "passwort", kind: Password},
 	{suffix: "kennwort", kind: Password},
+	{suffix: "motdepasse", kind: Password},
+	{suffix: "mdp", kind: Password, whole: true},
+	{suffix: "contraseña", kind: Password},
+	{suffix: "contrasena", kind: Password},
+	{suffix: "clave", kind: Password, whole: true},
+	{suffix: "wachtwoord", kind: Password},
+	{suffix: "senha", kind: Password, whole: true},
+	{suffix: "lösenord", kind: Password},
+	{suffix: "losenord", kind: Password},
+	{suffix: "hasło", kind: Password, whole: true},
+	{suffix: "haslo", kind: Password, whole: true},
+	{suffix: "heslo", kind: Password, whole: true},
 	{suffix: "passwd", kind: Password},
 	{suffix: "paswd", kind: Password},
 	{suffix: "passwrd", kind: Password},
@@ -111,7 +123,12 @@ func isNegation(word string) bool {
 	return false
 }
 
+// isCertificate reports whether a password of that name, in lower case, is a certificate's. That of an account which has to do
+// with certificates is a user's.
 func isCertificate(name string) bool {
+	if strings.Contains(name, "account") || strings.Contains(name, "user") || strings.Contains(name, "admin") {
+		return false
+	}
 	return strings.Contains(name, "cert") || strings.Contains(name, "pfx") || strings.Contains(name, "p12")
 }
 
@@ -179,9 +196,9 @@ func isProtected(t string) bool {
 	return strings.HasPrefix(t, "76492d1116743f0423413b16050a5345") || strings.HasPrefix(strings.ToLower(t), "01000000d08c9ddf0115d1118c7a00c04fc297eb")
 }
 
-// isRandom reports whether t looks like a key made by a machine.
+// isRandom reports whether t looks like a key made by a machine, and not like the beginning of one in an example.
 func isRandom(t string) bool {
-	if len(t) < 16 || strings.ContainsAny(t, " \t{}<>()$\\") || guid.MatchString(t) {
+	if len(t) < 16 || strings.HasSuffix(t, "...") || strings.ContainsAny(t, " \t{}<>()$\\") || guid.MatchString(t) {
 		return false
 	}
 	digits, lower, upper := 0, 0, 0

@@ -177,7 +177,7 @@ func (b *builder) curlSecret(call *facts.Call, words []word, s Secret) {
 		return
 	}
 	_, password, found := strings.Cut(w.text, ":")
-	if found && !placeholder(password, s.Name, "") {
-		b.take(w.value, w.node, call.Outer, s)
+	if found {
+		b.takeRest(call, w, password, s)
 	}
 }

@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"go/token"
 	"regexp"
 	"strings"
 
@@ -88,10 +89,19 @@ func (b *builder) appendedChars(v *facts.Invocation) {
 		return
 	}
 	var source syntax.Node
+	if len(v.Arguments) == 1 {
+		if i, ok := v.Arguments[0].Expr.(*syntax.IndexExpression); ok {
+			source = i.Target // one after another, by a counter
+		}
+	}
 	for p := b.info.Parent(v.Node); p != nil && source == nil; p = b.info.Parent(p) {
 		switch p := p.(type) {
 		case *syntax.ForEachStatement:
 			source = p.Condition
+		case *syntax.InvokeMemberExpression:
+			if equalsAny(constantText(p.Member), "ForEach") {
+				source = p.Target
+			}
 		case *syntax.Pipeline:
 			if len(p.Elements) > 1 && !contains(p.Elements[0], v.Node) {
 				source = p.Elements[0]
@@ -163,10 +173,13 @@ func pairs(a *syntax.AssignmentStatement) (left, right *syntax.ArrayLiteral, ok 
 	return left, right, ok && len(left.Elements) == len(right.Elements)
 }
 
-// variableSecrets adds literals that New-Variable and Set-Variable give to variables named like a secret.
+// variableSecrets adds literals that a cmdlet or a method gives to variables and properties named like a secret.
 func (b *builder) variableSecrets() {
-	for call := range b.info.Calls("New-Variable", "Set-Variable") {
-		name, value := bound(call, "Name"), bound(call, "Value")
+	for call := range b.info.Calls("New-Variable", "Set-Variable", "Add-Member") {
+		name, value := firstBound(call, "Name", "NotePropertyName"), firstBound(call, "Value", "NotePropertyValue")
+		if name == nil && value == nil && !equalsAny(call.Name, "Add-Member") {
+			name, value = positional(call, 0), positional(call, 1)
+		}
 		if name == nil || value == nil || value.Expr == nil {
 			continue
 		}
@@ -174,6 +187,25 @@ func (b *builder) variableSecrets() {
 			b.assigned(text, value.Value, value.Expr, call.Outer)
 		}
 	}
+	if !b.mentions("setenvironmentvariable") {
+		return
+	}
+	for v := range b.info.Invocations("SetEnvironmentVariable") {
+		if len(v.Arguments) < 2 {
+			continue
+		}
+		for text := range v.Arguments[0].Value.Texts() {
+			b.assigned(text, v.Arguments[1].Value, v.Arguments[1].Expr, v.Outer)
+		}
+	}
+}
+
+// positional returns the argument at a position; nil where there is none.
+func positional(call *facts.Call, i int) *facts.Bound {
+	if a, ok := call.Positional(i); ok {
+		return &a
+	}
+	return nil
 }
 
 // assigned adds the literal that is given to something of that name, where it stands in place: one that comes by a variable is told there.
@@ -207,8 +239,13 @@ func isProse(text string, kind SecretKind) bool {
 	return kind == Password && len(words) > 4
 }
 
-// formSecret matches a client secret in the text of a form.
-var formSecret = regexp.MustCompile(`client_secret=([^&"'\s$]+)(?:[&"']|$)`)
+var (
+	// formSecret matches a client secret in the text of a form.
+	formSecret = regexp.MustCompile(`client_secret=([^&"'\s$]+)(?:[&"']|$)`)
+	// connectionPassword matches the password in the text of a connection to a database, connectionServer what else is in such a text.
+	connectionPassword = regexp.MustCompile(`(?i)(?:^|[;"'\s])(?:password|pwd)\s*=\s*['"]?([^;"'\s$<>{}]+)(?:[;"']|$)`)
+	connectionServer   = regexp.MustCompile(`(?i)(?:^|[;"'\s])(?:data source|server|host|initial catalog|database|user id|uid|provider|driver)\s*=`)
+)
 
 // recognizedSecrets adds literals that are secrets by their form, or hold one, whatever they are given to.
 func (b *builder) recognizedSecrets() {
@@ -220,11 +257,21 @@ func (b *builder) recognizedSecrets() {
 		s, constant := n.(*syntax.StringConstantExpression)
 		switch m := formSecret.FindStringSubmatch(text); {
 		case m != nil && plausible(m[1], AppSecret) && !placeholder(m[1], "client_secret", b.around(n)):
-			b.addSecret(Secret{Kind: AppSecret, Sink: AssignmentSink, At: n, Name: "client_secret"})
+			b.addSecret(Secret{Kind: AppSecret, Sink: AssignmentSink, At: partOf(n, text, m[1]), Name: "client_secret"})
+		case connectionServer.MatchString(text):
+			if m := connectionPassword.FindStringSubmatch(text); m != nil && plausible(m[1], Password) && !placeholder(m[1], "Password", b.around(n)) {
+				b.addSecret(Secret{Kind: Password, Sink: AssignmentSink, At: partOf(n, text, m[1]), Name: "connection string"})
+			}
 		case constant && entraSecret.MatchString(s.Value):
 			b.addSecret(Secret{Kind: AppSecret, Sink: AssignmentSink, At: s})
 		case constant && jwt.MatchString(s.Value):
 			b.addSecret(Secret{Kind: Token, Sink: AssignmentSink, At: s})
 		}
 	}
+}
+
+// partOf returns the range of a part of n, whose source is text.
+func partOf(n syntax.Node, text, part string) syntax.Node {
+	start := n.Pos() + token.Pos(strings.LastIndex(text, part))
+	return syntax.Extent{Start: start, Stop: start + token.Pos(len(part))}
 }

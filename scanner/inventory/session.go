@@ -122,8 +122,8 @@ func (b *builder) exchangeService(c *facts.Construct) {
 		return
 	}
 	at := p.Expr
-	if p.Value.Origin != nil && b.info.Owns(p.Value.Origin) {
-		at = p.Value.Origin
+	if made := p.Value.Object; made != nil && b.info.Owns(made.Node) {
+		at = made.Node // in a variable's assignment
 	}
 	s := &SignIn{Service: EWS, Cmdlet: "ExchangeService", Method: Basic, At: c.At(at), Credential: b.expressionSource(p.Value, p.Expr, c.Outer)}
 	addresses := b.serviceAddresses()

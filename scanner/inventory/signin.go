@@ -108,7 +108,8 @@ var (
 		{"CertificateSubjectName", Certificate}, {"AccessToken", AccessToken}, {"UseDeviceCode", Device}, {"EnvironmentVariable", UnknownMethod},
 	}
 	pnpMethods = []methodBinding{
-		{"Credentials", CredentialMethod}, {"ClientSecret", ClientSecret}, {"ManagedIdentity", ManagedIdentity}, {"Thumbprint", Certificate},
+		{"Credentials", CredentialMethod}, {"Credential", CredentialMethod}, {"ClientSecret", ClientSecret}, {"ManagedIdentity", ManagedIdentity},
+		{"Thumbprint", Certificate},
 		{"CertificatePath", Certificate}, {"CertificateBase64Encoded", Certificate}, {"AzureADWorkloadIdentity", Federated}, {"FederatedIdentity", Federated},
 		{"AccessToken", AccessToken}, {"DeviceLogin", Device}, {"EnvironmentVariable", UnknownMethod},
 	}
@@ -222,6 +223,8 @@ func (b *builder) readCredential(s *SignIn) {
 		s.Method = UnknownMethod // -ServicePrincipal may be among what is splatted
 	case s.Service == SharePoint && s.Argument.Value.Kind == facts.String:
 		s.Method = Interactive // a user name only, for which the cmdlet asks
+	case s.Service == PnP && s.Argument.Value.Kind == facts.String:
+		s.Credential = &facts.Source{Kind: facts.SourceCredentialManager, Node: s.Argument.Expr} // by its label
 	}
 }
 

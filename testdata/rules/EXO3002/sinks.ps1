@@ -21,6 +21,6 @@ cmd /c "net use z: \\srv\share Ab1-17th /user:u"                            # wa
 Start-Process schtasks -ArgumentList '/create /tn t /ru u /rp Ab1-18th'     # want "schtasks" at "'/create /tn t /ru u /rp Ab1-18th'"
 $directory = [adsi]'WinNT://./u,user'
 $directory.psbase.Invoke('SetPassword', 'Ab1-19th')                         # want "SetPassword" at "'Ab1-19th'"
-curl.exe -u admin:Ab1-20th https://api.example.net                          # want "curl" at "admin:Ab1-20th"
+curl.exe -u admin:Ab1-20th https://api.example.net                          # want "curl" at "Ab1-20th"
 $given = 'Ab1-21st'                                                         # want EXO3002:"" at "'Ab1-21st'"
 Connect-Thing -User u -Password "$given"

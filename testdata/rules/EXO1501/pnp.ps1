@@ -1,0 +1,2 @@
+Connect-SPOnline -Url $url -Credential $c  # want "user name and password" at "-Credential $c"
+Connect-PnPOnline -Url $url -Credentials 'portal'  # want "Windows Credential Manager" at "-Credentials 'portal'"

@@ -1,0 +1,4 @@
+$command = 'psexec \\' + $server + ' -u contoso\admin -p Ab1-23rd ipconfig'  # want "psexec" at "Ab1-23rd"
+Invoke-Expression $command
+$f = (New-Object -ComObject CDO.Message).Configuration.Fields
+$f.Item('http://schemas.microsoft.com/cdo/configuration/sendpassword') = 'Ab1-24th'  # want "CDO" at "'Ab1-24th'"

@@ -1,0 +1,12 @@
+$motDePasse = 'Ab1-27th'  # want "motDePasse" at "'Ab1-27th'"
+$mdp = 'Ab1-28th'  # want "mdp"
+$contraseña = 'Ab1-29th'  # want "contraseña"
+$contrasena = 'Ab1-30th'  # want "contrasena"
+$wachtwoord = 'Ab1-31st'  # want "wachtwoord"
+$senha = 'Ab1-32nd'  # want "senha"
+$lösenord = 'Ab1-33rd'  # want "lösenord"
+Set-Variable DbPassword 'Ab1-34th'  # want "DbPassword" at "'Ab1-34th'"
+[Environment]::SetEnvironmentVariable('DB_PASSWORD', 'Ab1-35th', 'Machine')  # want "DB_PASSWORD" at "'Ab1-35th'"
+$o | Add-Member -NotePropertyName Password -NotePropertyValue 'Ab1-36th'  # want "Password" at "'Ab1-36th'"
+$CertificateShareUserPassword = 'Ab1-37th'  # want EXO3003:"CertificateShareUserPassword"
+$enclave = 'Ab1-38th'
