@@ -62,6 +62,9 @@ func announced(r *cmdlet.Retirement, day time.Time) string {
 	if due, ok := r.Due(); ok && day.Before(due) {
 		return "is going to stop working, not before " + r.Date
 	}
+	if r.Date == "" {
+		return "is announced to stop working, on a day that is not published"
+	}
 	return "is announced to stop working"
 }
 

@@ -23,7 +23,7 @@ func TestVerb(t *testing.T) {
 		{"date has passed since the source was read", cmdlet.Retirement{Published: cmdlet.Dated, Date: "2026-10-01", AsOf: "2026-09-01"}, "was to stop working on 2026-10-01"},
 		{"announced", cmdlet.Retirement{Published: cmdlet.Announced, Date: "2026-12"}, "is going to stop working, not before 2026-12"},
 		{"announced for a date that has passed", cmdlet.Retirement{Published: cmdlet.Announced, Date: "2026-07"}, "is announced to stop working"},
-		{"announced without a date", cmdlet.Retirement{Published: cmdlet.Announced}, "is announced to stop working"},
+		{"announced without a date", cmdlet.Retirement{Published: cmdlet.Announced}, "is announced to stop working, on a day that is not published"},
 		{"obsolete", cmdlet.Retirement{Published: cmdlet.Obsolete}, "is obsolete"},
 	}
 	for _, tc := range tests {

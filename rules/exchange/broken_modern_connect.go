@@ -70,9 +70,12 @@ func brokenModernConnect(pass *analysis.Pass) (any, error) {
 }
 
 func reportBroken(pass *analysis.Pass, inv *inventory.Inventory, s *inventory.SignIn, at syntax.Node, category, message string) {
-	advice, _ := remedy.SignIn(inv, s)
-	if category == "thumbprint" {
-		advice = ""
+	advice := ""
+	switch category {
+	case "no-managed-identity":
+		advice, _ = remedy.SignIn(inv, s)
+	case "no-organization", "wrong-organization":
+		advice = remedy.WithOrganization(s)
 	}
 	unit.Report(pass, unit.Finding{Diagnostic: analysis.Diagnostic{Pos: at.Pos(), End: at.End(), Category: category, Message: message}, Advice: advice})
 }

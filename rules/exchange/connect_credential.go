@@ -54,15 +54,14 @@ func connectCredential(pass *analysis.Pass) (any, error) {
 		}
 		advice, manner := remedy.SignIn(inv, s)
 		key := "exo-credential"
-		subject := fmt.Sprintf("%s -%s signs in with user name and password%s", s.Cmdlet, s.Argument.Parameter, from(s))
-		why := due.Note(key)
+		why := "new module versions drop it (" + due.Note(key) + ")"
 		if s.Argument.Parameter == "InlineCredential" {
 			key = "exo-inline-credential"
 			why = due.Note(key)
 		}
 		unit.Report(pass, unit.Finding{
 			Diagnostic: analysis.Diagnostic{Pos: s.At.Pos(), End: s.At.End(), Related: callers(pass, s),
-				Message: fmt.Sprintf("%s; %s; %s", subject, why, use(inv, s, s.Cmdlet, manner))},
+				Message: fmt.Sprintf("%s -%s signs in with user name and password%s; %s; %s", s.Cmdlet, s.Argument.Parameter, from(s), why, use(inv, s, "", manner))},
 			Deadline: key,
 			Advice:   advice,
 			Trail:    trail(pass, s),

@@ -28,12 +28,16 @@ func from(s *inventory.SignIn) string {
 	return ""
 }
 
-// use says what to do instead with the cmdlet, and names the cmdlet that stands in the way of doing more.
+// use says what to do instead with the cmdlet, "" for the one that is there, and names the cmdlet that stands in the way of doing more.
 func use(inv *inventory.Inventory, s *inventory.SignIn, cmdlet string, m remedy.Manner) string {
-	if blocked := inv.Blocked(s.Service); len(blocked) > 0 && inv.Job.Kind != inventory.HumanRun {
-		return fmt.Sprintf("use %s with interactive sign-in, as %s does not work app-only, or move that to Microsoft Graph first", cmdlet, blocked[0].Name)
+	with := "use "
+	if cmdlet != "" {
+		with += cmdlet + " with "
 	}
-	return fmt.Sprintf("use %s with %s", cmdlet, m)
+	if blocked := inv.Blocked(s.Service); len(blocked) > 0 && inv.Job.Kind != inventory.HumanRun {
+		return fmt.Sprintf("%sinteractive sign-in, as %s does not work app-only, or move that to Microsoft Graph first", with, blocked[0].Name)
+	}
+	return with + m.String()
 }
 
 // callers returns the calls of the function that s stands in, as related places.

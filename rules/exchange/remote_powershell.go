@@ -55,10 +55,10 @@ func remotePowerShell(pass *analysis.Pass) (any, error) {
 		if s.Method != inventory.Basic && s.Method != inventory.OAuthInBasic || s.Endpoint == "" || s.Service == inventory.EWS {
 			continue
 		}
-		category, with := "basic", "with user name and password"+from(s)
+		category, with, whatever := "basic", "with user name and password"+from(s), ""
 		switch {
 		case s.Method == inventory.OAuthInBasic:
-			category, with = "oauth-token", "with a token in place of the password"
+			category, with, whatever = "oauth-token", "with a token in place of the password", ", with any authentication"
 		case s.Argument == nil:
 			with = "to " + string(s.Service)
 		}
@@ -69,8 +69,8 @@ func remotePowerShell(pass *analysis.Pass) (any, error) {
 		}
 		unit.Report(pass, unit.Finding{
 			Diagnostic: analysis.Diagnostic{Pos: s.At.Pos(), End: s.At.End(), Category: category, Related: callers(pass, s),
-				Message: fmt.Sprintf("%s opens a session on %s %s; %s, with any authentication; %s", s.Cmdlet, s.Endpoint, with,
-					due.Sentence(pass, "remote-powershell", "remote PowerShell"), use(inv, s, connect, manner))},
+				Message: fmt.Sprintf("%s opens a session on %s %s; %s%s; %s", s.Cmdlet, s.Endpoint, with,
+					due.Sentence(pass, "remote-powershell", "remote PowerShell there"), whatever, use(inv, s, connect, manner))},
 			Deadline: "remote-powershell",
 			Advice:   advice,
 			Trail:    trail(pass, s),

@@ -45,15 +45,15 @@ func ewsPassword(pass *analysis.Pass) (any, error) {
 		if s.Service != inventory.EWS {
 			continue
 		}
-		category, where := "exchange-online", s.Endpoint
+		category, where := "exchange-online", " on "+s.Endpoint
 		if s.Endpoint == "" {
-			category, where = "unknown-server", "Exchange"
+			category, where = "unknown-server", ", on a server that is not known here,"
 		}
 		advice, _ := remedy.SignIn(inv, s)
 		unit.Report(pass, unit.Finding{
 			Diagnostic: analysis.Diagnostic{Pos: s.At.Pos(), End: s.At.End(), Category: category,
-				Message: fmt.Sprintf("%s signs in to Exchange Web Services on %s with user name and password; in Exchange Online %s, and %s; use Microsoft Graph",
-					s.Cmdlet, where, due.Sentence(pass, "ews", "EWS"), due.Note("ews"))},
+				Message: fmt.Sprintf("%s signs in to Exchange Web Services%s with user name and password; Exchange Online takes none for it, and %s there; use Microsoft Graph",
+					s.Cmdlet, where, due.Sentence(pass, "ews", "EWS"))},
 			Deadline: "ews",
 			Advice:   advice,
 		})

@@ -3,6 +3,7 @@ package mail
 
 import (
 	"fmt"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -66,30 +67,35 @@ func report(pass *analysis.Pass, m *inventory.MailSend, name, obsolete string) {
 	case "client-submission":
 		f.Deadline = "smtp-auth-basic"
 		f.Advice = remedy.Mail(inv, m)
-		f.Message = fmt.Sprintf("%s signs in to %s with user name and password (Basic authentication)%s; %s, and %s; send through Microsoft Graph with Send-MgUserMail",
-			name, server, from(m), due.Stops("smtp-auth-basic"), due.Note("smtp-auth-basic"))
+		f.Message = fmt.Sprintf("%s signs in to %s with user name and password%s, %s; use Send-MgUserMail (Microsoft Graph)", name, server, from(m), turnedOff())
 	case "no-password":
 		f.Deadline = "smtp-auth-basic"
 		f.Advice = remedy.Mail(inv, m)
-		f.Message = fmt.Sprintf("%s sends through %s, which takes no mail without a sign-in; send through Microsoft Graph with Send-MgUserMail", name, server)
+		f.Message = fmt.Sprintf("%s sends through %s, which takes no mail without a sign-in; use Send-MgUserMail (Microsoft Graph)", name, server)
 	case "unknown-server":
 		f.Advice = remedy.Mail(inv, m)
-		f.Message = fmt.Sprintf("%s passes a user name and password%s to a server that is not known here; if that is Exchange Online, %s, "+
-			"so send through Microsoft Graph with Send-MgUserMail", name, from(m), due.Stops("smtp-auth-basic"))
+		f.Message = fmt.Sprintf("%s passes a user name and password%s to a server that is not known here; if that is Exchange Online, %s, so use Send-MgUserMail",
+			name, from(m), due.Stops("smtp-auth-basic"))
 	case "unknown-relay":
 		f.Message = fmt.Sprintf("%s, and its server is not known here; a relay of your own can stay, for Exchange Online use Send-MgUserMail", due.Sentence(pass, obsolete, name))
 	case "direct-send":
-		f.Message = fmt.Sprintf("%s sends to %s without a sign-in; this is Direct Send or a connector, which the tenant can reject (RejectDirectSend); "+
-			"keep a connector that recognises the sender, or use Send-MgUserMail", name, server)
+		f.Message = fmt.Sprintf("%s sends to %s, by Direct Send, which the tenant can reject, or a connector; keep a connector that recognises the sender, or use Send-MgUserMail",
+			name, server)
 	case "hve":
 		f.Deadline = "hve-basic"
-		f.Message = fmt.Sprintf("%s sends through High Volume Email, to recipients of the organisation only; %s", name, due.Note("hve-basic"))
+		f.Message = fmt.Sprintf("%s sends through High Volume Email, to recipients of the organisation only; with user name and password %s", name, due.Note("hve-basic"))
 	case "acs":
 		f.Message = fmt.Sprintf("%s sends through Azure Communication Services with an application's secret; this is no mailbox sign-in, keep the secret out of the script", name)
 	case "other-server":
-		f.Message = fmt.Sprintf("%s sends through %s, which is not Exchange Online; nothing stops there, but %s", name, server, due.Sentence(pass, obsolete, plain(name)))
+		f.Message = fmt.Sprintf("%s sends through %s, which is not Exchange Online; %s", name, server, due.Sentence(pass, obsolete, plain(name)))
 	}
 	unit.Report(pass, f)
+}
+
+// turnedOff says of a sign-in to client submission with a password what happens to it, a relative clause.
+func turnedOff() string {
+	_, predicate, _ := strings.Cut(due.Stops("smtp-auth-basic"), " ")
+	return "which " + predicate
 }
 
 // plain returns the name for use within a sentence.

@@ -48,8 +48,7 @@ func smtpPassword(pass *analysis.Pass) (any, error) {
 		}
 		unit.Report(pass, unit.Finding{
 			Diagnostic: analysis.Diagnostic{Pos: m.At.Pos(), End: m.At.End(),
-				Message: fmt.Sprintf("%s signs in to %s with user name and password (Basic authentication)%s; %s, and %s; %s", m.Name, serverName(m), from(m),
-					due.Stops("smtp-auth-basic"), due.Note("smtp-auth-basic"), instead(m))},
+				Message: fmt.Sprintf("%s signs in to %s with user name and password%s, %s; %s", m.Name, serverName(m), from(m), turnedOff(), instead(m))},
 			Deadline: "smtp-auth-basic",
 			Advice:   remedy.Mail(inv, m),
 			Trail:    trail(pass, m),
@@ -62,10 +61,10 @@ func smtpPassword(pass *analysis.Pass) (any, error) {
 func instead(m *inventory.MailSend) string {
 	switch m.API {
 	case inventory.MailKit:
-		return "authenticate with SaslMechanismOAuth2, or send through Microsoft Graph with Send-MgUserMail"
+		return "authenticate with SaslMechanismOAuth2, or use Send-MgUserMail (Microsoft Graph)"
 	case inventory.Mailozaurr:
 		return "use -Graph or -OAuth2 instead of a password, or Send-MgUserMail"
 	default:
-		return "send through Microsoft Graph with Send-MgUserMail"
+		return "use Send-MgUserMail (Microsoft Graph)"
 	}
 }

@@ -67,6 +67,24 @@ func SignIn(inv *inventory.Inventory, s *inventory.SignIn) (string, Manner) {
 	return text, m
 }
 
+// WithOrganization returns the sign-in of s with the place of a tenant's domain as its -Organization, whatever is there; ""
+// where the line that is to be changed is not written in one piece.
+func WithOrganization(s *inventory.SignIn) string {
+	text := textOf(s.Call, s.Call.Node)
+	if text == "" || s.Call.Outer != nil {
+		return ""
+	}
+	if s.Organization == nil {
+		return text + " -Organization " + organization
+	}
+	at := s.Organization.Expr
+	from, to := at.Pos()-s.Call.Node.Pos(), at.End()-s.Call.Node.Pos()
+	if s.Organization.Splat != nil || from < 0 || int(to) > len(text) {
+		return ""
+	}
+	return text[:from] + organization + text[to:]
+}
+
 // withoutSecrets returns text without the secrets of the script, which an argument that stays may hold.
 func withoutSecrets(inv *inventory.Inventory, f *syntax.File, text string) string {
 	for _, secret := range inv.Secrets {

@@ -187,3 +187,23 @@ Send-MgUserMail -UserId $from -BodyParameter @{
 		})
 	}
 }
+
+func TestWithOrganization(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ name, src, want string }{
+		{"none", "Connect-ExchangeOnline -ManagedIdentity", "Connect-ExchangeOnline -ManagedIdentity -Organization '<tenant>.onmicrosoft.com'"},
+		{"another domain", "Connect-ExchangeOnline -Organization contoso.com -AppId $a -CertificateThumbprint $t",
+			"Connect-ExchangeOnline -Organization '<tenant>.onmicrosoft.com' -AppId $a -CertificateThumbprint $t"},
+		{"splatted", "$p = @{ Organization = 'contoso.com' }\nConnect-ExchangeOnline -ManagedIdentity @p", ""},
+		{"over lines", "Connect-ExchangeOnline `\n-ManagedIdentity", ""},
+		{"executed", "Invoke-Expression 'Connect-ExchangeOnline -ManagedIdentity'", ""},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			if got := remedy.WithOrganization(inventoryOf(tc.src, inventory.Options{}).SignIns[0]); got != tc.want {
+				t.Errorf("got  %q\nwant %q", got, tc.want)
+			}
+		})
+	}
+}

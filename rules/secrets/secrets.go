@@ -77,11 +77,11 @@ func keep(pass *analysis.Pass) string {
 	case inventory.HumanRun:
 		return "ask for it with Read-Host -AsSecureString or Get-Credential"
 	case inventory.AzureAutomation:
-		return "keep it in a credential asset, or sign in with the managed identity"
+		return "keep it in an asset, or sign in with the managed identity"
 	case inventory.AzureFunctions:
 		return "keep it in Azure Key Vault, or sign in with the managed identity"
 	case inventory.CI:
 		return "keep it among the secrets of the pipeline"
 	}
-	return "keep it in a SecretManagement vault or Azure Key Vault, or sign in without a password"
+	return "keep it in a vault (SecretManagement or Azure Key Vault)"
 }

@@ -9,8 +9,10 @@ import (
 	"github.com/exolint/exolint/rules/due"
 	"github.com/exolint/exolint/rules/remedy"
 	"github.com/exolint/exolint/rules/rule"
+	"github.com/exolint/exolint/scanner/cmdlet"
 	"github.com/exolint/exolint/scanner/inventory"
 	"github.com/exolint/exolint/scanner/rewrite"
+	"github.com/exolint/exolint/scanner/syntax"
 	"github.com/exolint/exolint/scanner/unit"
 )
 
@@ -55,7 +57,7 @@ func retiredServiceModule(pass *analysis.Pass) (any, error) {
 		at := s.Call.At(s.Call.Node.Elements[0])
 		unit.Report(pass, unit.Finding{
 			Diagnostic: analysis.Diagnostic{Pos: at.Pos(), End: at.End(), Category: category, Related: callers(pass, s),
-				Message: fmt.Sprintf("%s: %s; use %s with %s", s.Cmdlet, due.Sentence(pass, key, subject), newCmdlet(advice), manner)},
+				Message: fmt.Sprintf("%s: %s; use %s with %s", writtenName(s), due.Sentence(pass, key, subject), newCmdlet(advice), manner)},
 			Deadline: key,
 			Advice:   advice,
 			Trail:    trail(pass, s),
@@ -78,6 +80,14 @@ func module(s *inventory.SignIn) (key, category, subject string) {
 	default:
 		return "azuread", "azuread", "the AzureAD module"
 	}
+}
+
+// writtenName returns the cmdlet's name as the script has it, where that is a name: an alias, as a rule of the module's past.
+func writtenName(s *inventory.SignIn) string {
+	if name, ok := s.Call.Node.Elements[0].(*syntax.StringConstantExpression); ok && strings.EqualFold(cmdlet.Resolve(name.Value), s.Cmdlet) {
+		return cmdlet.Bare(name.Value)
+	}
+	return s.Cmdlet
 }
 
 // newCmdlet returns the cmdlet that a line begins with.

@@ -59,7 +59,7 @@ func serviceCredential(pass *analysis.Pass) (any, error) {
 		reason := "which fails for accounts that must use multifactor authentication"
 		if s.Service == inventory.Azure {
 			f.Category, f.Deadline = "azure", "mfa-arm"
-			reason = "but " + due.Stops("mfa-arm") + ", and this sign-in cannot"
+			reason = "which fails where multifactor authentication is enforced, as for changes in Azure"
 		}
 		advice, manner := remedy.SignIn(inv, s)
 		f.Advice = advice

@@ -11,6 +11,9 @@ import (
 func (in *Info) parameterValue(d *definition) Value {
 	p := d.param
 	values := in.passedTo(p)
+	if mayHoldSecret(p.sig.typeName) && every(values, Null) {
+		values = nil // it is there for somebody else to pass something
+	}
 	if len(values) == 0 {
 		values = []Value{in.unpassed(d)}
 	}

@@ -54,6 +54,7 @@ func TestSource(t *testing.T) {
 		{"a parameter whose default is empty", `param([string]$p = ""); probe $p`, `parameter p: [string]$p = ""`, ""},
 		{"a parameter without a type whose default is null", `param($p = $null); probe $p`, "parameter p: $p = $null", ""},
 		{"an object of a file's JSON", `$j = Get-Content c.json -Raw | ConvertFrom-Json; probe $j.password`, "clear file c.json: Get-Content c.json -Raw", ""},
+		{"a parameter that the calls in sight leave out", `function F { param([pscredential]$c) probe $c }; F`, "parameter c: [pscredential]$c", ""},
 		{"a literal in a variable", `$p = 'x'; probe $p`, "literal: 'x'", "assigned to $p"},
 		{"a SecureString of a literal", `probe (ConvertTo-SecureString 'x' -AsPlainText -Force)`, "literal: 'x'", "made into a SecureString"},
 		{"piped", `$s = 'x' | ConvertTo-SecureString -AsPlainText -Force; probe $s`, "literal: 'x'", "made into a SecureString, assigned to $s"},

@@ -1,4 +1,4 @@
-$s = New-PSSession -ConfigurationName Microsoft.Exchange -ConnectionUri https://outlook.office365.com/powershell-liveid/ -Credential $c -Authentication Basic –AllowRedirection  # want "remote PowerShell stopped working in 2023-10" at "New-PSSession"
+$s = New-PSSession -ConfigurationName Microsoft.Exchange -ConnectionUri https://outlook.office365.com/powershell-liveid/ -Credential $c -Authentication Basic –AllowRedirection  # want "remote PowerShell there stopped working in 2023-10" at "New-PSSession"
 $s = New-PSSession -ConfigurationName Microsoft.Exchange -ConnectionUri https://ps.outlook.com/powershell/ -Credential $c -Authentication “Basic” -SessionOption (New-PSSessionOption -SkipRevocationCheck)  # want "ps.outlook.com"
 $Auth = 'Basic'
 $ExoUri = 'https://outlook.office365.com/powershell-liveid/'

@@ -1,4 +1,4 @@
-Connect-AzAccount -Credential $c                                    # want "pass multifactor" at "-Credential $c"
+Connect-AzAccount -Credential $c                                    # want "multifactor authentication is enforced" at "-Credential $c"
 Login-AzAccount -Credential (Get-AutomationPSCredential -Name 'az') # want "Azure Automation asset"
 Connect-MicrosoftTeams -Credential (Get-Credential)                 # want "Microsoft Teams" at "-Credential (Get-Credential)"
 Connect-SPOService -Url https://contoso-admin.sharepoint.com -Credential $c   # want ""
