@@ -21,8 +21,8 @@ func EWSPassword() *rule.Rule {
 		Since:    "0.1.0",
 		Severity: rule.Error, Confidence: rule.High, SecuritySeverity: 7.5,
 		Tags: []string{"security", "mail", "legacy-authentication", "external/cwe/cwe-309"},
-		What: "`WebCredentials` of the EWS Managed API, a `NetworkCredential` given to an `ExchangeService`, and `New-WebServiceProxy` with a " +
-			"credential on the EWS address of Exchange Online.",
+		What: "`WebCredentials` of the EWS Managed API, a `NetworkCredential` given to an `ExchangeService`, and `New-WebServiceProxy` or a request " +
+			"with a credential on the EWS address of Exchange Online.",
 		Why: `Exchange Online is shutting Exchange Web Services down, and does not take user names and passwords for it. Microsoft Graph
 takes its place: Connect-MgGraph with a certificate or a managed identity, and the cmdlets of the Microsoft.Graph
 modules for mail, calendars and contacts.`,

@@ -67,15 +67,15 @@ func report(pass *analysis.Pass, m *inventory.MailSend, name, obsolete string) {
 	case "client-submission":
 		f.Deadline = "smtp-auth-basic"
 		f.Advice = remedy.Mail(inv, m)
-		f.Message = fmt.Sprintf("%s signs in to %s with user name and password%s, %s; use Send-MgUserMail (Microsoft Graph)", name, server, from(m), turnedOff())
+		f.Message = fmt.Sprintf("%s signs in to %s with user name and password%s; this %s; use Send-MgUserMail (Microsoft Graph)", name, server, from(m), turnedOff())
 	case "no-password":
 		f.Deadline = "smtp-auth-basic"
 		f.Advice = remedy.Mail(inv, m)
 		f.Message = fmt.Sprintf("%s sends through %s, which takes no mail without a sign-in; use Send-MgUserMail (Microsoft Graph)", name, server)
 	case "unknown-server":
 		f.Advice = remedy.Mail(inv, m)
-		f.Message = fmt.Sprintf("%s passes a user name and password%s to a server that is not known here; if that is Exchange Online, %s, so use Send-MgUserMail",
-			name, from(m), due.Stops("smtp-auth-basic"))
+		f.Message = fmt.Sprintf("%s passes a user name and password%s to a server that is not known here; if that is Exchange Online, this %s, so use Send-MgUserMail",
+			name, from(m), turnedOff())
 	case "unknown-relay":
 		f.Message = fmt.Sprintf("%s, and its server is not known here; a relay of your own can stay, for Exchange Online use Send-MgUserMail", due.Sentence(pass, obsolete, name))
 	case "direct-send":
@@ -92,10 +92,10 @@ func report(pass *analysis.Pass, m *inventory.MailSend, name, obsolete string) {
 	unit.Report(pass, f)
 }
 
-// turnedOff says of a sign-in to client submission with a password what happens to it, a relative clause.
+// turnedOff says of a sign-in to client submission with a password what happens to it, without the subject.
 func turnedOff() string {
 	_, predicate, _ := strings.Cut(due.Stops("smtp-auth-basic"), " ")
-	return "which " + predicate
+	return predicate
 }
 
 // plain returns the name for use within a sentence.

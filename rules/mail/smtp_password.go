@@ -48,7 +48,7 @@ func smtpPassword(pass *analysis.Pass) (any, error) {
 		}
 		unit.Report(pass, unit.Finding{
 			Diagnostic: analysis.Diagnostic{Pos: m.At.Pos(), End: m.At.End(),
-				Message: fmt.Sprintf("%s signs in to %s with user name and password%s, %s; %s", m.Name, serverName(m), from(m), turnedOff(), instead(m))},
+				Message: fmt.Sprintf("%s signs in to %s with user name and password%s; this %s; %s", m.Name, serverName(m), from(m), turnedOff(), instead(m))},
 			Deadline: "smtp-auth-basic",
 			Advice:   remedy.Mail(inv, m),
 			Trail:    trail(pass, m),

@@ -37,7 +37,7 @@ func mailboxSMTPAuth(pass *analysis.Pass) (any, error) {
 	enabling(pass, func(t *inventory.TenantSetting) {
 		unit.Report(pass, unit.Finding{
 			Diagnostic: analysis.Diagnostic{Pos: t.At.Pos(), End: t.At.End(),
-				Message: t.Cmdlet + " turns SMTP AUTH on for a mailbox, against the organisation's setting; with Basic authentication " +
+				Message: t.Cmdlet + " turns SMTP AUTH on for a mailbox; with Basic authentication " +
 					due.Stops("smtp-auth-basic") + "; move the sender to Microsoft Graph or OAuth and set $null"},
 			Deadline: "smtp-auth-basic",
 			Advice:   setting(t, "$null"),

@@ -57,6 +57,7 @@ func (b *builder) call(call *facts.Call) {
 		b.secureString(call)
 	case "invoke-restmethod", "invoke-webrequest":
 		b.request(call)
+		b.serviceProxy(call)
 	case "get-msaltoken":
 		b.msalToken(call)
 	case "new-webserviceproxy":

@@ -157,7 +157,7 @@ func (b *builder) literal(v facts.Value, expr, outer syntax.Node) syntax.Node {
 // outer itself where there are several, or it is written in place.
 func (b *builder) holder(v facts.Value, outer syntax.Node) syntax.Node {
 	text, known := v.Text()
-	if _, variable := outer.(*syntax.VariableExpression); !variable || !known {
+	if _, written := outer.(*syntax.StringConstantExpression); written || !known {
 		return outer
 	}
 	var found syntax.Node
@@ -392,7 +392,8 @@ func parametersOf(fn *syntax.FunctionDefinition) []*syntax.Parameter {
 
 // certificateCmdlets are the cmdlets whose -Password is a certificate's.
 var certificateCmdlets = []string{"Import-PfxCertificate", "Export-PfxCertificate", "Get-PfxCertificate", "Get-PfxData", "Import-AzKeyVaultCertificate",
-	"New-AzApplicationGatewaySslCertificate", "New-AzWebAppSSLBinding", "Add-AzureCertificate", "Import-AzureKeyVaultCertificate"}
+	"Export-ExchangeCertificate", "Import-ExchangeCertificate", "New-AzApplicationGatewaySslCertificate", "New-AzureRmApplicationGatewaySslCertificate",
+	"New-AzWebAppSSLBinding", "Add-AzureCertificate", "Import-AzureKeyVaultCertificate"}
 
 // argumentKind returns what a secret of that kind is where it is an argument of the call.
 func argumentKind(call *facts.Call, kind SecretKind) SecretKind {

@@ -191,11 +191,11 @@ func (b *builder) serviceAddresses() []facts.Value {
 	return found
 }
 
-// serviceProxy adds the sign-in of a New-WebServiceProxy to Exchange Web Services.
+// serviceProxy adds the sign-in of a New-WebServiceProxy, or of a request, to Exchange Web Services.
 func (b *builder) serviceProxy(call *facts.Call) {
 	uri, credential := bound(call, "Uri"), bound(call, "Credential")
-	if uri == nil || credential == nil {
-		return
+	if uri == nil || credential == nil || bound(call, "Authentication") != nil {
+		return // with -Authentication Basic it is a matter of headers
 	}
 	for v := range uri.Value.Each() {
 		text, _ := v.Prefix()

@@ -7,3 +7,5 @@ function Connect-Mailbox {
 $made = New-Object System.Net.NetworkCredential($user, $pass)  # want "EWS" at "New-Object System.Net.NetworkCredential($user, $pass)"
 $other = [Microsoft.Exchange.WebServices.Data.ExchangeService]::new()
 $other.Credentials = $made
+Invoke-WebRequest -Uri 'https://outlook.office365.com/EWS/Exchange.asmx' -Method Post -Credential $c -Body $soap  # want "EWS" at "-Credential $c"
+Invoke-WebRequest -Uri 'https://outlook.office365.com/EWS/Exchange.asmx' -Method Post -Headers @{ Authorization = "Bearer $token" } -Body $soap

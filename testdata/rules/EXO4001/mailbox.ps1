@@ -1,4 +1,4 @@
-Set-CASMailbox -Identity printer@contoso.example -SmtpClientAuthenticationDisabled $false   # want "against the organisation" at "-SmtpClientAuthenticationDisabled $false"
+Set-CASMailbox -Identity printer@contoso.example -SmtpClientAuthenticationDisabled $false   # want "for a mailbox" at "-SmtpClientAuthenticationDisabled $false"
 $p = @{ Identity = 'scan@contoso.example'; SmtpClientAuthenticationDisabled = $false }
 Set-CASMailbox @p                                                                          # want "" at "@p"
 Get-Mailbox | Set-CASMailbox -SmtpClientAuthenticationDisabled:$false                      # want ""
