@@ -1,7 +1,11 @@
 package facts
 
 import (
+	"encoding/base64"
+	"encoding/binary"
 	"slices"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/exolint/exolint/scanner/syntax"
 )
@@ -183,12 +187,44 @@ func (in *Info) invocation(n *syntax.InvokeMemberExpression) Value {
 	if target.Kind == Type && target.Alternatives == nil {
 		return in.staticInvocation(n, target.TypeName, name)
 	}
+	if v, ok := in.decoded(n, name); ok {
+		return v
+	}
 	args := in.arguments(n.Arguments)
 	v := target.mapEach(func(v Value) Value { return in.invoked(v, name, args, n) })
 	if v.Kind == Unknown && v.Source == nil && v.Alternatives == nil {
 		v.Source = conversionSource(name, args)
 	}
 	return v
+}
+
+// decoded returns the text that an encoding makes of a base64 text: [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('…')).
+func (in *Info) decoded(n *syntax.InvokeMemberExpression, name string) (v Value, ok bool) {
+	encoding, isMember := n.Target.(*syntax.MemberExpression)
+	if !syntax.EqualFold(name, "GetString") || !isMember || len(n.Arguments) != 1 {
+		return Value{}, false
+	}
+	from, isCall := n.Arguments[0].(*syntax.InvokeMemberExpression)
+	if !isCall || !syntax.EqualFold(wordOf(from.Member), "FromBase64String") || len(from.Arguments) != 1 {
+		return Value{}, false
+	}
+	written, known := in.eval(from.Arguments[0]).Text()
+	const longest = 1 << 12
+	if !known || len(written) > longest {
+		return Value{}, false
+	}
+	raw, err := base64.StdEncoding.DecodeString(written)
+	if err != nil {
+		return Value{}, false
+	}
+	if syntax.EqualFold(wordOf(encoding.Member), "Unicode") {
+		units := make([]uint16, len(raw)/2)
+		for i := range units {
+			units[i] = binary.LittleEndian.Uint16(raw[2*i:])
+		}
+		raw = []byte(string(utf16.Decode(units)))
+	}
+	return text(string(raw), n), utf8.Valid(raw)
 }
 
 // conversionSource returns the source of a secret that a method converts: GetBytes(x), GetString(x).

@@ -52,8 +52,10 @@ func isFlag(t string) bool {
 
 // namingWords are the words that name a secret, or say that one is to be put in; the former alone make a placeholder.
 var namingWords = wordSet(
-	"password passwd passphrase pass pwd pw secret key apikey token credential credentials value kennwort passwort wachtwoord senha heslo haslo lozinka",
-	"your yours enter insert paste provide specify here placeholder redacted removed hidden dummy fake bogus sample example goes "+
+	"password passwd passphrase pass pwd pw secret key apikey token credential credentials value kennwort passwort wachtwoord senha heslo haslo lozinka "+
+		"motdepasse passe contrasena contraseña clave",
+	"ihr ihre dein deine hier eingeben bitte votre mot de ici entrez saisir sua aqui aquí ingrese introduzca uw jouw invoeren "+
+		"your yours enter insert paste provide specify here placeholder redacted removed hidden dummy fake bogus sample example goes "+
 		"the a an this that of for to be with in from and or some my own its it is user users username name admin administrator account service "+
 		"app application client tenant domain azure ad aad entra smtp mail email mailbox sql db database proxy graph api exchange "+
 		"office microsoft sharepoint access refresh bearer auth authentication id cert certificate pfx private shared generated "+

@@ -3,3 +3,5 @@ $first = [securestring]::new()
 $text = 'Ab1-22nd'  # want "SecureString" at "'Ab1-22nd'"
 $second = New-Object System.Security.SecureString
 for ($i = 0; $i -lt $text.Length; $i++) { $second.AppendChar($text[$i]) }
+$decoded = [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('QWIxLTQwdGg='))  # want "SecureString" at "[Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('QWIxLTQwdGg='))"
+$third = ConvertTo-SecureString $decoded -AsPlainText -Force

@@ -1,0 +1,4 @@
+$motDePasse = 'VotreMotDePasse'
+$kennwort = 'IhrKennwort'
+$passwort = 'HierPasswortEingeben'
+$contrasena = 'contraseña aquí'
