@@ -153,28 +153,30 @@ func (b *builder) literal(v facts.Value, expr, outer syntax.Node) syntax.Node {
 	return at
 }
 
-// holder returns the one string of the script that holds the text of v, which the executed text outer was put together from;
-// outer itself where there are several, or it is written in place.
+// holder returns the string of the script that holds the text of v, which the executed text outer was put together from: the only
+// one in outer, else the only one in the script. It returns outer itself where there are several, or it is written in place.
 func (b *builder) holder(v facts.Value, outer syntax.Node) syntax.Node {
 	text, known := v.Text()
 	if _, written := outer.(*syntax.StringConstantExpression); written || !known {
 		return outer
 	}
-	var found syntax.Node
+	var within, all []syntax.Node
 	for _, n := range b.nodes.strings {
 		source := b.info.File.Text(n)
-		if !strings.Contains(source, text) {
+		if strings.Count(source, text) != 1 {
 			continue
 		}
-		if found != nil || strings.Count(source, text) > 1 {
-			return outer
+		all = append(all, partOf(n, source, text))
+		if contains(outer, n) {
+			within = append(within, all[len(all)-1])
 		}
-		found = partOf(n, source, text)
 	}
-	if found == nil {
-		return outer
+	for _, list := range [][]syntax.Node{within, all} {
+		if len(list) == 1 {
+			return list[0]
+		}
 	}
-	return found
+	return outer
 }
 
 // around returns the comments beside n: on its line, and on the line above.

@@ -22,7 +22,7 @@ func secretName(name string) SecretKind {
 		if !strings.HasSuffix(joined, k.suffix) {
 			continue
 		}
-		if k.whole && (words[len(words)-1] != k.suffix || k.suffix == "pw" && !strings.HasSuffix(strings.ToLower(name), "pw")) {
+		if k.whole && (words[len(words)-1] != k.suffix || k.suffix == "pw" && !strings.HasSuffix(fold(strings.TrimRight(name, digits)), "pw")) {
 			continue
 		}
 		if k.kind == Password && isCertificate(joined) {
@@ -132,12 +132,14 @@ func isCertificate(name string) bool {
 	return strings.Contains(name, "cert") || strings.Contains(name, "pfx") || strings.Contains(name, "p12")
 }
 
+const digits = "0123456789"
+
 // splitName returns the words of a name in lower case: at capitals, underscores and hyphens, without scope and final digits.
 func splitName(name string) []string {
 	if i := strings.LastIndexByte(name, ':'); i >= 0 {
 		name = name[i+1:]
 	}
-	name = strings.TrimRight(name, "0123456789_")
+	name = strings.TrimRight(name, digits+"_")
 	var words []string
 	start := 0
 	runes := []rune(name)

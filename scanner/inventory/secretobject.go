@@ -129,7 +129,7 @@ func (b *builder) appendedChars(v *facts.Invocation) {
 // a name is evaluated.
 func (b *builder) namedSecrets(info *facts.Info, list *nodes, outer syntax.Node) {
 	named := func(name string, value syntax.Node) {
-		if value != nil && secretName(name) != "" && !equalsAny(name, "PWD", "OLDPWD") {
+		if value != nil && secretName(name) != "" && !equalsAny(name, "OLDPWD") {
 			b.assigned(name, info.ValueOf(value), value, outer)
 		}
 	}

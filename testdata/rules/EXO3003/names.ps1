@@ -10,3 +10,6 @@ Set-Variable DbPassword 'Ab1-34th'  # want "DbPassword" at "'Ab1-34th'"
 $o | Add-Member -NotePropertyName Password -NotePropertyValue 'Ab1-36th'  # want "Password" at "'Ab1-36th'"
 $CertificateShareUserPassword = 'Ab1-37th'  # want EXO3003:"CertificateShareUserPassword"
 $enclave = 'Ab1-38th'
+$pw1, $pw2 = 'Ab1-41st', 'Ab1-42nd'  # want "pw1" at "'Ab1-41st'" "pw2" at "'Ab1-42nd'"
+$row = [pscustomobject]@{ User = 'svc'; Pwd = 'Ab1-43rd' }  # want "Pwd"
+$pwd = 'C:\jobs'
