@@ -56,7 +56,7 @@ type File struct {
 	Path string
 	// Abs is the absolute, slash-separated path with links resolved; empty if the file has none (standard input).
 	Abs string
-	// Source is the file's text; nil if it was not read.
+	// Source is the file's text; nil if it was not read, or if nothing in the report is about it.
 	Source *source.File
 	// NotScanned says why the file was not scanned, a clause without a period; empty if it was.
 	NotScanned string

@@ -3,8 +3,11 @@ package scanner
 import (
 	"context"
 	"go/token"
+	"maps"
 	"path"
+	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/sync/errgroup"
 
@@ -37,7 +40,7 @@ func (s *scan) judgeLinked(ctx context.Context, inputs []input, results []result
 	if err := s.summarizeLoaded(ctx, inputs, results); err != nil {
 		return err
 	}
-	l := newLinker(s, results)
+	l := newLinker(s, inputs, results)
 	linked := linking{view: l.index, place: l.place, last: true}
 	group, groupCtx := errgroup.WithContext(ctx)
 	group.SetLimit(s.Jobs)
@@ -53,15 +56,39 @@ func (s *scan) judgeLinked(ctx context.Context, inputs []input, results []result
 			return err
 		})
 	}
-	return group.Wait()
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	s.restore(inputs, results)
+	return nil
+}
+
+// restore reads the scripts again that were let go and that findings in others point to.
+func (s *scan) restore(inputs []input, results []result) {
+	index := make(map[*report.File]int, len(results))
+	for i := range results {
+		index[results[i].file] = i
+	}
+	for _, res := range results {
+		for _, f := range res.findings {
+			for _, step := range f.Trail {
+				if i, ok := index[step.Span.File]; ok && step.Span.File != nil && step.Span.File.Source == nil {
+					step.Span.File.Source = s.source(inputs[i], step.Span.File)
+				}
+			}
+		}
+	}
 }
 
 // summarizeLoaded summarizes the scripts that others load, as far as nothing was to be found in themselves: files with
-// settings, manifests of modules, functions that name no service.
+// settings, manifests of modules, functions that name no service. So it does with those that call what others define.
 func (s *scan) summarizeLoaded(ctx context.Context, inputs []input, results []result) error {
+	if err := s.summarizeCallers(ctx, inputs, results); err != nil {
+		return err
+	}
 	unread := make(map[string][]int) // inputs without a summary, by the name of the file
 	for i := range results {
-		if file := results[i].file; results[i].summary == nil && file != nil && file.Source != nil {
+		if results[i].isUnread() {
 			name := strings.ToLower(path.Base(inputs[i].path))
 			unread[name] = append(unread[name], i)
 		}
@@ -81,8 +108,9 @@ func (s *scan) summarizeLoaded(ctx context.Context, inputs []input, results []re
 					if err := ctx.Err(); err != nil {
 						return err
 					}
-					s.summarize(&results[i], inputs[i])
-					todo = append(todo, results[i].summary)
+					if s.summarize(&results[i], inputs[i]) {
+						todo = append(todo, results[i].summary)
+					}
 				}
 				delete(unread, name)
 			}
@@ -91,10 +119,64 @@ func (s *scan) summarizeLoaded(ctx context.Context, inputs []input, results []re
 	return nil
 }
 
-// summarize parses a script that was not analyzed.
-func (s *scan) summarize(res *result, in input) {
-	res.tok = res.file.Source.Add(s.fset)
-	res.summary = project.Summarize(in.path, syntax.Parse(res.tok, res.file.Source.Text))
+// isUnread reports whether a result is that of a script which was skipped.
+func (r *result) isUnread() bool {
+	return r.file != nil && r.summary == nil && r.file.NotScanned == ""
+}
+
+// summarizeCallers summarizes the scripts that load others and name a function of a script with something in its inventory:
+// what they call it with can matter there.
+func (s *scan) summarizeCallers(ctx context.Context, inputs []input, results []result) error {
+	names, err := compile(definedNames(results))
+	if err != nil {
+		return err
+	}
+	for i := range results {
+		if !results[i].isUnread() || !results[i].loads {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if src := s.source(inputs[i], results[i].file); src != nil && names.passes(src.Text) {
+			s.summarize(&results[i], inputs[i])
+		}
+	}
+	return nil
+}
+
+// definedNames returns the names of the functions that the listed scripts define, as words to look for.
+func definedNames(results []result) []string {
+	names := make(map[string]bool)
+	for i := range results {
+		if !results[i].listed {
+			continue
+		}
+		for _, f := range results[i].summary.Functions {
+			if word := strings.ToLower(string(f.Name)); isPlainName(word) {
+				names["|"+word+"|"] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(names))
+}
+
+// isPlainName reports whether a name is made of letters, digits and what joins them, as functions that others call are.
+func isPlainName(name string) bool {
+	return name != "" && !strings.ContainsFunc(name, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '_'
+	})
+}
+
+// summarize parses a script that was not analyzed, and reports whether it could.
+func (s *scan) summarize(res *result, in input) bool {
+	src := s.source(in, res.file)
+	if src == nil {
+		return false
+	}
+	res.tok = src.Add(s.fset)
+	res.summary = project.Summarize(in.path, syntax.Parse(res.tok, src.Text))
+	return true
 }
 
 // isListed reports whether the inventory of a script is not empty, or is not known.
@@ -106,14 +188,15 @@ func isListed(run *fileRun) bool {
 // A linker finds the scripts of a run by path and by position.
 type linker struct {
 	scan   *scan
+	inputs []input
 	files  []*report.File // by input; not changed while scripts are analyzed
 	toks   []*token.File  // by input
 	byPath map[string]int
 	index  *project.Index
 }
 
-func newLinker(s *scan, results []result) *linker {
-	l := &linker{scan: s, byPath: make(map[string]int)}
+func newLinker(s *scan, inputs []input, results []result) *linker {
+	l := &linker{scan: s, inputs: inputs, byPath: make(map[string]int)}
 	var summaries []*project.Summary
 	for i := range results {
 		l.files = append(l.files, results[i].file)
@@ -133,7 +216,11 @@ func (l *linker) open(path string) *syntax.File {
 	if !ok {
 		return nil
 	}
-	return syntax.Parse(l.toks[i], l.files[i].Source.Text)
+	src := l.scan.source(l.inputs[i], l.files[i])
+	if src == nil || len(src.Text) != l.toks[i].Size() {
+		return nil // it was changed meanwhile
+	}
+	return syntax.Parse(l.toks[i], src.Text)
 }
 
 // place returns where a range lies in a script of the run.

@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -44,6 +45,8 @@ type scan struct {
 	active []*rule.Rule // those that run on some script
 	byID   map[string]*rule.Rule
 	names  []config.Rule // of all rules
+
+	buffers buffers
 }
 
 func newScan(o Options) (*scan, error) {
@@ -73,7 +76,10 @@ func newScan(o Options) (*scan, error) {
 	if err != nil {
 		return nil, fmt.Errorf("preparing the rules: %w", err)
 	}
-	s.plan, s.filter = p, newPrefilter(s.active)
+	s.plan = p
+	if s.filter, err = newPrefilter(s.active); err != nil {
+		return nil, fmt.Errorf("preparing the rules: %w", err)
+	}
 	return s, nil
 }
 
@@ -104,6 +110,7 @@ type result struct {
 
 	summary *project.Summary // nil: it was not parsed
 	tok     *token.File      // its positions; nil: it was not parsed
+	loads   bool             // it was not parsed, and may load other scripts
 	listed  bool             // its inventory is not empty, so what other scripts define can matter to it
 }
 
@@ -143,20 +150,56 @@ func (s *scan) scanOne(ctx context.Context, in input) (result, error) {
 		return result{}, err
 	}
 	file := &report.File{Path: in.path, Abs: in.real}
-	src, trouble := s.read(in)
+	raw, trouble := s.read(in)
 	if trouble != nil {
 		return notScanned(file, trouble), nil
 	}
-	file.Source = src
-	res := result{file: file}
-	if !s.Everything && !s.filter.passes(src.Text) {
-		return res, nil
+	verdict, loads := pass, false
+	if !s.Everything {
+		verdict, loads = s.filter.judge(raw)
 	}
-	res.tok = src.Add(s.fset)
+	kept := raw
+	if verdict != skip {
+		kept = bytes.Clone(raw)
+	}
+	s.buffers.give(raw, in)
+	if verdict == skip {
+		return result{file: file, loads: loads}, nil
+	}
+	src, trouble := s.decode(in, kept)
+	if trouble != nil {
+		return notScanned(file, trouble), nil
+	}
+	if verdict == unclear && !s.filter.passes(src.Text) {
+		return result{file: file, loads: true}, nil
+	}
+	file.Source = src
+	res := result{file: file, tok: src.Add(s.fset)}
 	parsed := syntax.Parse(res.tok, src.Text)
 	res.summary = project.Summarize(in.path, parsed)
 	err := s.analyze(ctx, &res, parsed, s.Config.For(in.conf), alone)
+	s.release(&res)
 	return res, err
+}
+
+// release lets the text of a script go in which nothing was found, unless somebody was shown the script.
+func (s *scan) release(res *result) {
+	if s.Visit == nil && !res.listed && len(res.findings)+len(res.notifications) == 0 {
+		res.file.Source = nil
+	}
+}
+
+// source returns the text of a script, which is read again where it was let go; nil where it is not to be had any more.
+func (s *scan) source(in input, file *report.File) *source.File {
+	if file.Source != nil {
+		return file.Source
+	}
+	raw, trouble := s.read(in)
+	if trouble != nil {
+		return nil
+	}
+	src, _ := s.decode(in, raw)
+	return src
 }
 
 // notScanned is the result for something that could not be scanned.
@@ -178,8 +221,8 @@ func notScanned(file *report.File, t *trouble) result {
 	return res
 }
 
-// read reads and decodes an input.
-func (s *scan) read(in input) (*source.File, *trouble) {
+// read reads an input.
+func (s *scan) read(in input) ([]byte, *trouble) {
 	if in.trouble != nil {
 		return nil, in.trouble
 	}
@@ -190,15 +233,21 @@ func (s *scan) read(in input) (*source.File, *trouble) {
 			return nil, unreadable(err, false)
 		}
 	}
+	if int64(len(raw)) > limit {
+		reason := fmt.Sprintf("it is larger than %d bytes", limit)
+		return nil, &trouble{id: "file-too-large", reason: reason, remedy: "raise --max-size or exclude it"}
+	}
+	return raw, nil
+}
+
+// decode turns an input that was read into text.
+func (s *scan) decode(in input, raw []byte) (*source.File, *trouble) {
 	page := s.Config.CodePage
 	if s.CodePage != nil {
 		page = *s.CodePage
 	}
-	src, err := source.Decode(in.path, raw, source.Options{MaxSize: limit, CodePage: page})
+	src, err := source.Decode(in.path, raw, source.Options{CodePage: page})
 	switch {
-	case errors.Is(err, source.ErrTooLarge):
-		reason := fmt.Sprintf("it is larger than %d bytes", limit)
-		return nil, &trouble{id: "file-too-large", reason: reason, remedy: "raise --max-size or exclude it"}
 	case errors.Is(err, source.ErrBinary):
 		return nil, &trouble{id: "binary-file", reason: "it is binary", remedy: "exclude it, or save it as text"}
 	case err != nil:
@@ -227,10 +276,47 @@ func (s *scan) readFile(name string, limit int64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var buffer bytes.Buffer
-	buffer.Grow(int(min(max(info.Size(), 0), limit)) + bytes.MinRead)
-	_, err = buffer.ReadFrom(io.LimitReader(f, limit+1))
-	return buffer.Bytes(), err
+	size := int(min(max(info.Size(), 0), limit)) + 1
+	return readAtMost(f, s.buffers.take(size), limit+1)
+}
+
+// readAtMost appends to buffer what f holds, up to limit bytes.
+func readAtMost(f io.Reader, buffer []byte, limit int64) ([]byte, error) {
+	for int64(len(buffer)) < limit {
+		if len(buffer) == cap(buffer) {
+			buffer = slices.Grow(buffer, len(buffer))
+		}
+		n, err := f.Read(buffer[len(buffer):min(int64(cap(buffer)), limit)])
+		buffer = buffer[:len(buffer)+n]
+		if errors.Is(err, io.EOF) {
+			return buffer, nil
+		}
+		if err != nil {
+			return buffer, err
+		}
+	}
+	return buffer, nil
+}
+
+// buffers are what scripts are read into that turn out to be skipped. Its zero value is ready.
+type buffers struct{ pool sync.Pool }
+
+// largeBuffer is the size in bytes from which on a buffer is not kept.
+const largeBuffer = 1 << 20
+
+// take returns an empty buffer for size bytes.
+func (b *buffers) take(size int) []byte {
+	if kept, ok := b.pool.Get().(*[]byte); ok && cap(*kept) >= size {
+		return (*kept)[:0]
+	}
+	return make([]byte, 0, max(size, 64<<10))
+}
+
+// give takes back what an input was read into.
+func (b *buffers) give(buffer []byte, in input) {
+	if in.content == nil && cap(buffer) <= largeBuffer {
+		b.pool.Put(&buffer)
+	}
 }
 
 // analyze runs the rules over a parsed script, which may know of others what the linking says, and adds to its result what

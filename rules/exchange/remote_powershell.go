@@ -45,7 +45,7 @@ authentication, but the endpoint is gone all the same.`,
 			{Name: "oauth-token", Title: "Remote PowerShell session with a token in place of the password"},
 		},
 		Fixes:    rewrite.FixesOf("EXO1002"),
-		Triggers: []string{"outlook", "office365", "apps.mil", "compliance.dod"},
+		Triggers: remoteTriggers(),
 	}, remotePowerShell, unit.Input, unit.Inventory)
 }
 
@@ -77,4 +77,15 @@ func remotePowerShell(pass *analysis.Pass) (any, error) {
 		})
 	}
 	return nil, nil
+}
+
+// remoteTriggers are the commands that open a session, each with a part of the names of the hosts.
+func remoteTriggers() []string {
+	var list []string
+	for _, command := range []string{"pssession", "invoke-command", "|icm|", "|nsn|", "|etsn|", "|cnsn|"} {
+		for _, host := range []string{"outlook", "office365", "apps.mil", "compliance.dod"} {
+			list = append(list, command+" & "+host)
+		}
+	}
+	return list
 }

@@ -33,7 +33,7 @@ with OAuth instead; CDO and most programs cannot. Sending through Microsoft Grap
 		},
 		References: []string{"https://learn.microsoft.com/exchange/client-developer/legacy-protocols/how-to-authenticate-an-imap-pop-smtp-application-by-using-oauth"},
 		Deadlines:  due.Deadlines("smtp-auth-basic"),
-		Triggers:   []string{"send-emailmessage", "mailkit", "smtpclient", "cdo/configuration", "blat", "swaks", "sendemail", "mailsend", "curl", "emailserver"},
+		Triggers:   []string{"send-emailmessage", "mailkit", "smtpclient", "cdo/configuration", "|blat|", "|swaks|", "|sendemail|", "|mailsend|", "|curl|", "emailserver"},
 	}, smtpPassword, unit.Input, unit.Inventory)
 }
 

@@ -22,6 +22,6 @@ name of the rule, add the reason after " -- ", or delete the comment.`,
 		Good:       "Get-Date",
 		Limits:     []string{"A suppression of a rule that did not run is not reported."},
 		References: []string{"https://learn.microsoft.com/dotnet/api/system.diagnostics.codeanalysis.suppressmessageattribute"},
-		Triggers:   []string{"exolint:", "suppressmessage"},
+		Triggers:   []string{"exolint:"},
 	}, func(*analysis.Pass) (any, error) { return nil, nil }, unit.Input)
 }

@@ -52,8 +52,18 @@ type Meta struct {
 	Fixes []Fix
 	// Categories are the variants of the rule; empty if there is only one.
 	Categories []Category
-	// Triggers are lower-case words of which at least one stands in the text of every file in which the rule can
-	// find something; nil if it may find something in any file.
+	// Triggers are conditions of which at least one holds for the text of every file in which the rule can find
+	// something; nil if it may find something in any file. Each is a word in lower case, with marks around it:
+	//
+	//	connect-azuread      the word stands in the text
+	//	|putty|              with no letter or digit before it (|), and none after it (|)
+	//	'eyj                 with a quote or white space before it
+	//	password=            as the end of a name that takes a value: a variable or key that is assigned, a parameter
+	//	                     that is declared or given, a name among arguments; |pass= asks for a word of its own
+	//	outlook & pssession  both words stand in the text
+	//
+	// White space, quotes, backticks, plus signs and parentheses in the text are passed over within a word, so
+	// "netuse" is found in net use.
 	Triggers []string
 	// Options points to the rule's default options, a struct; nil if it has none.
 	Options any

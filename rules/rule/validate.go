@@ -74,7 +74,8 @@ func (r *Rule) checkProse(check checker) {
 		check(strings.HasPrefix(u, "https://"), "reference %q is not an https URL", u)
 	}
 	for _, t := range r.Triggers {
-		check(t != "" && t == strings.ToLower(t) && t == strings.TrimSpace(t), "trigger %q is not a lower-case word", t)
+		_, err := ParseTrigger(t)
+		check(err == nil, "%v", err)
 	}
 	check(isUnique(r.Triggers), "a trigger is given twice")
 }

@@ -27,6 +27,7 @@ import (
 	"github.com/exolint/exolint/report"
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner"
+	"github.com/exolint/exolint/scanner/source"
 	"github.com/exolint/exolint/scanner/syntax"
 )
 
@@ -53,9 +54,25 @@ func Run(t *testing.T, fsys fs.FS, rules []*rule.Rule) {
 	for _, f := range r.Files {
 		t.Run(f.Path, func(t *testing.T) {
 			t.Parallel()
+			if f.Source == nil { // it was skipped, or nothing was found
+				f.Source = read(t, fsys, f.Path)
+			}
 			check(t, f, findingsIn(r, f))
 		})
 	}
+}
+
+func read(t *testing.T, fsys fs.FS, name string) *source.File {
+	t.Helper()
+	raw, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	src, err := source.Decode(name, raw, source.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return src
 }
 
 func findingsIn(r *report.Report, f *report.File) []report.Finding {

@@ -40,7 +40,7 @@ machine needs no password in the script.`,
 			{Name: "test-fixture", Title: "Secret written in a Pester test", Severity: rule.Note},
 		},
 		Fixes:    rewrite.FixesOf("EXO3006"),
-		Triggers: anyOf(passwordNames(), passwordTakers(), appSecrets()),
+		Triggers: anyOf(secureStrings(), passwordNames(), passwordTakers(), appSecrets()),
 	}, appSecretLiteral, unit.Input, unit.Inventory)
 }
 

@@ -31,7 +31,7 @@ Microsoft.Graph modules.`,
 			{Name: "microsoft-service", Title: "Basic authentication in a request to a Microsoft service"},
 			{Name: "azure-devops", Title: "Personal access token in a request to Azure DevOps", Severity: rule.Note},
 		},
-		Triggers: []string{"basic"},
+		Triggers: []string{"authorization & basic", "-auth & basic"},
 	}, basicHeader, unit.Input, unit.Inventory)
 }
 

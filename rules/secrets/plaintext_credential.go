@@ -36,7 +36,7 @@ prompt, or sign in without one.`,
 		References: []string{"https://learn.microsoft.com/powershell/utility-modules/secretmanagement/overview"},
 		Fixes:      rewrite.FixesOf("EXO3002"),
 		Categories: []rule.Category{{Name: "test-fixture", Title: "Password written in a Pester test", Severity: rule.Note}},
-		Triggers:   anyOf(passwordNames(), passwordTakers()),
+		Triggers:   anyOf(secureStrings(), passwordNames(), passwordTakers()),
 	}, plaintextCredential, unit.Input, unit.Inventory)
 }
 

@@ -2,37 +2,71 @@ package secrets
 
 import "slices"
 
-// The words of which one stands in every script that the rules can find something in. White space, quotes, plus signs and
-// parentheses are skipped when they are looked for, so "netuse" stands for net use.
+// The conditions of which one holds for every script that the rules can find something in; see rule.Meta.Triggers.
 
 // passwordNames are the endings of the names of passwords.
 func passwordNames() []string {
-	return []string{"pass", "pwd", "paswd", "pswd", "kennwort", "$pw", ":pw", "{pw", "[pw]", "pw=", "-pw",
-		"mdp", "contrase", "clave", "wachtwoord", "senha", "senord", "hasło", "haslo", "heslo"}
+	words := []string{
+		"password=", "passwort=", "kennwort=", "passwd=", "paswd=", "passwrd=", "pswd=", "passphrase=", "pwd=", "|pass=", "|pw=",
+		"pass_word=", "pass-word=", "pass_wort=", "pass_phrase=", "pass-phrase=", "pass_wd=", "p_wd=",
+		"smtppass=", "userpass=", "adminpass=", "mailpass=", "dbpass=", "sqlpass=",
+		"motdepasse=", "mot_de_passe=", "|mdp=", "contrasena=", "contraseña=", "|clave=", "wachtwoord=", "|senha=", "losenord=", "lösenord=", "|haslo=", "|hasło=", "|heslo=",
+		"-passw|", "-passwo|", "-passwor|", // PowerShell lets the names of parameters be shortened
+	}
+	return append(words, setters("pass", "pw", "kenn", "paswd", "pswd", "mdp", "contrase", "clave", "wachtwoord", "senha", "senord", "haslo", "hasło", "heslo")...)
 }
 
-// passwordTakers are what takes a password without naming it.
+// passwordTakers are what takes a password without naming it: programs, objects and methods.
 func passwordTakers() []string {
-	return []string{"credential", "directoryentry", "authenticate", "netuse", "net.exeuse", "net1use", "psexec", "paexec", "plink", "pscp", "psftp",
-		"putty", "mysql", "sqlcmd", "osql", "bcp", "azlogin", "az.cmdlogin", "az.exelogin", "dockerlogin", "docker.exelogin", "winrs", "wevtutil",
-		"netdom", "7z", "start-process", "-hp", "signtool", "certutil", "curl", "swaks", "sendemail", "schtasks"}
-}
-
-// appSecrets are the endings of the names of applications' secrets, tokens and keys, and how some of them begin.
-func appSecrets() []string {
-	words := []string{"secret", "token", "q~", "eyj", "x509certificate"}
-	for _, owner := range []string{"api", "app", "appclient", "access", "account", "subscription", "shared", "storage"} {
-		for _, joint := range []string{"", "_", "-"} {
-			words = append(words, owner+joint+"key")
+	words := []string{"networkcredential", "webcredential", "userpasswordcredential", "usercredential", "directoryentry",
+		".authenticate|", "setpassword", "changepassword", "importpfx", "acquiretokenby", "defaultpassword", "cdo/configuration",
+		"|netuse|", "|netuser|", "|net.exeuse", "|net1use", "|net1.exeuse", "|azlogin|", "|az.cmdlogin|", "|az.exelogin|", "|dockerlogin|", "|docker.exelogin|",
+		"pass:", "password:", "|pd:", "|po:", "passwordd:", "passwordo:"}
+	for _, program := range []string{"schtasks", "psexec", "psexec64", "paexec", "plink", "pscp", "psftp", "putty", "sshpass", "mysql", "mysqldump",
+		"sqlcmd", "osql", "bcp", "winrs", "wevtutil", "netdom", "openssl", "keytool", "signtool", "certutil", "7z", "7za", "rar", "blat", "swaks",
+		"sendemail", "curl", "dsadd", "dsmod"} {
+		words = append(words, "|"+program+"|")
+	}
+	for _, maker := range []string{"new-object", "-typename", "-type"} { // a credential that is made with a text is broken, and holds one still
+		for _, namespace := range []string{"", "management.automation.", "system.management.automation."} {
+			words = append(words, maker+namespace+"pscredential")
 		}
+	}
+	words = append(words, "pscredential]::new")
+	for _, program := range []string{"net", "net1", "az", "docker"} {
+		words = append(words, "start-process & |"+program+"|")
 	}
 	return words
 }
 
-// secureStrings are what makes a SecureString.
-func secureStrings() []string { return []string{"securestring", "appendchar"} }
+// appSecrets are the endings of the names of applications' secrets, tokens and keys, and how some of them begin.
+func appSecrets() []string {
+	words := []string{"secret=", "secretvalue=", "secret_value=", "secret-value=", "token=", "q~", "'eyj", "x509certificate", "clientcredential"}
+	for _, owner := range []string{"api", "app", "appclient", "app_client", "app-client", "access", "account", "subscription", "shared", "storage"} {
+		for _, joint := range []string{"", "_", "-"} {
+			words = append(words, owner+joint+"key=")
+		}
+	}
+	return append(words, setters("secret", "token", "key")...)
+}
 
-// anyOf joins the lists, each word once.
+// setters are the commands that set a variable or a property by its name, which may hold one of the parts.
+func setters(parts ...string) []string {
+	var list []string
+	for _, setter := range []string{"new-variable", "set-variable", "add-member", "|nv|", "|sv|"} {
+		for _, part := range parts {
+			list = append(list, setter+" & "+part)
+		}
+	}
+	return list
+}
+
+// secureStrings are what makes a SecureString of a text, or of a protected one with its key.
+func secureStrings() []string {
+	return []string{"convertto-securestring", "convertfrom-securestring", "appendchar"}
+}
+
+// anyOf joins the lists, each condition once.
 func anyOf(lists ...[]string) []string {
 	all := slices.Concat(lists...)
 	slices.Sort(all)

@@ -34,7 +34,7 @@ switch out of a new policy, and write "-AllowBasicAuthSmtp:$false" to change one
 			{Name: "separate-value", Title: "A space before the value turns the switch on"},
 		},
 		Fixes:    rewrite.FixesOf("EXO4003"),
-		Triggers: []string{"authenticationpolicy"},
+		Triggers: []string{"new-authenticationpolicy", "set-authenticationpolicy", "exoauthenticationpolicy"},
 	}, policyBasicAuth, unit.Input, unit.Inventory)
 }
 
