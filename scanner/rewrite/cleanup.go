@@ -371,7 +371,7 @@ func (s *script) removableParameter(p *syntax.Parameter) bool {
 	}
 	for _, call := range callers {
 		b, ok := s.passes(call, p)
-		if call.Outer != nil || len(call.Splats) > 0 || ok && (b.Name == nil || !s.pure(b.Expr)) {
+		if call.File != s.f || call.Outer != nil || len(call.Splats) > 0 || ok && (b.Name == nil || !s.pure(b.Expr)) {
 			return false
 		}
 	}

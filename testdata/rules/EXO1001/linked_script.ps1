@@ -1,0 +1,3 @@
+. $PSScriptRoot\linked_library.ps1
+$c = Import-Clixml .\cred.xml
+Connect-Tenant -Credential $c
