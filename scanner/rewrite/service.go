@@ -35,7 +35,7 @@ func connectorOf(cmdlet string) (connector, bool) {
 		return connector{legacy: users, application: "ClientId", tenant: "TenantId", identity: "ManagedIdentity", identityID: "ManagedIdentityClientId",
 			certificate: certificateNames{"CertificateThumbprint", "CertificatePath", "Certificate"}}, true
 	case "connect-pnponline", "connect-sponline":
-		return connector{cmdlet: "Connect-PnPOnline", legacy: []string{"Credentials", "Interactive"}, application: "ClientId", tenant: "Tenant", identity: "ManagedIdentity",
+		return connector{cmdlet: "Connect-PnPOnline", legacy: []string{"Credentials", "Credential", "Interactive"}, application: "ClientId", tenant: "Tenant", identity: "ManagedIdentity",
 			identityID:  "UserAssignedManagedIdentityClientId",
 			certificate: certificateNames{"Thumbprint", "CertificatePath", ""}, interactive: []argument{{name: "Interactive"}}}, true
 	case "connect-powerbiserviceaccount", "login-powerbiserviceaccount", "login-powerbi":
