@@ -47,13 +47,13 @@ func ewsPassword(pass *analysis.Pass) (any, error) {
 		}
 		category, where := "exchange-online", " on "+s.Endpoint
 		if s.Endpoint == "" {
-			category, where = "unknown-server", ", on a server that is not known here,"
+			category, where = "unknown-server", " (server not known)"
 		}
 		advice, _ := remedy.SignIn(inv, s)
 		unit.Report(pass, unit.Finding{
 			Diagnostic: analysis.Diagnostic{Pos: s.At.Pos(), End: s.At.End(), Category: category,
-				Message: fmt.Sprintf("%s signs in to Exchange Web Services%s with user name and password; Exchange Online takes none for it, and %s there; use Microsoft Graph",
-					s.Cmdlet, where, due.Sentence(pass, "ews", "EWS"))},
+				Message: fmt.Sprintf("%s signs in to Exchange Web Services%s with user name and password; Exchange Online takes none, and %s; use Microsoft Graph",
+					s.Cmdlet, where, due.Sentence(pass, "ews", "EWS there"))},
 			Deadline: "ews",
 			Advice:   advice,
 		})
