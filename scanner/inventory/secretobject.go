@@ -244,7 +244,9 @@ var (
 	formSecret = regexp.MustCompile(`client_secret=([^&"'\s$]+)(?:[&"']|$)`)
 	// connectionPassword matches the password in the text of a connection to a database, connectionServer what else is in such a text.
 	connectionPassword = regexp.MustCompile(`(?i)(?:^|[;"'\s])(?:password|pwd)\s*=\s*['"]?([^;"'\s$<>{}]+)(?:[;"']|$)`)
-	connectionServer   = regexp.MustCompile(`(?i)(?:^|[;"'\s])(?:data source|server|host|initial catalog|database|user id|uid|provider|driver)\s*=`)
+	// writtenPassword matches a password in JSON, and one that is given to a database in SQL.
+	writtenPassword  = regexp.MustCompile(`(?i)(?:"[a-z_]*passw(?:or)?d"\s*:\s*"([^"$<>{}]+)"|\bwith\s+password\s*=\s*N?'([^'$<>{}]+)')`)
+	connectionServer = regexp.MustCompile(`(?i)(?:^|[;"'\s])(?:data source|server|host|initial catalog|database|user id|uid|provider|driver)\s*=`)
 )
 
 // recognizedSecrets adds literals that are secrets by their form, or hold one, whatever they are given to.
@@ -259,13 +261,28 @@ func (b *builder) recognizedSecrets() {
 		case m != nil && plausible(m[1], AppSecret) && !placeholder(m[1], "client_secret", b.around(n)):
 			b.addSecret(Secret{Kind: AppSecret, Sink: AssignmentSink, At: partOf(n, text, m[1]), Name: "client_secret"})
 		case connectionServer.MatchString(text):
-			if m := connectionPassword.FindStringSubmatch(text); m != nil && plausible(m[1], Password) && !placeholder(m[1], "Password", b.around(n)) {
-				b.addSecret(Secret{Kind: Password, Sink: AssignmentSink, At: partOf(n, text, m[1]), Name: "connection string"})
-			}
+			b.passwordIn(n, text, "connection string", connectionPassword)
+		case containsFold(text, "passw"):
+			b.passwordIn(n, text, "password", writtenPassword)
 		case constant && entraSecret.MatchString(s.Value):
 			b.addSecret(Secret{Kind: AppSecret, Sink: AssignmentSink, At: s})
 		case constant && jwt.MatchString(s.Value):
 			b.addSecret(Secret{Kind: Token, Sink: AssignmentSink, At: s})
+		}
+	}
+}
+
+// passwordIn adds the passwords that the pattern matches in the source text of n.
+func (b *builder) passwordIn(n syntax.Node, text, name string, pattern *regexp.Regexp) {
+	for _, m := range pattern.FindAllStringSubmatchIndex(text, -1) {
+		from, to := m[2], m[3]
+		if from < 0 {
+			from, to = m[4], m[5]
+		}
+		password := text[from:to]
+		if plausible(password, Password) && !isProse(password, Password) && !placeholder(password, "Password", b.around(n)) {
+			at := syntax.Extent{Start: n.Pos() + token.Pos(from), Stop: n.Pos() + token.Pos(to)}
+			b.addSecret(Secret{Kind: Password, Sink: AssignmentSink, At: at, Name: name})
 		}
 	}
 }
