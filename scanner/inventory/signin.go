@@ -223,8 +223,8 @@ func (b *builder) readCredential(s *SignIn) {
 		s.Method = UnknownMethod // -ServicePrincipal may be among what is splatted
 	case s.Service == SharePoint && s.Argument.Value.Kind == facts.String:
 		s.Method = Interactive // a user name only, for which the cmdlet asks
-	case s.Service == PnP && s.Argument.Value.Kind == facts.String:
-		s.Credential = &facts.Source{Kind: facts.SourceCredentialManager, Node: s.Argument.Expr} // by its label
+	case s.Service == PnP && s.Credential != nil && s.Credential.Kind == facts.SourceLiteral && s.Credential.Password == nil:
+		s.Credential = &facts.Source{Kind: facts.SourceCredentialManager, Node: s.Credential.Node, Trail: s.Credential.Trail} // by its label
 	}
 }
 
