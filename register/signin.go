@@ -7,9 +7,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/exolint/exolint/rules/remedy"
 	"github.com/exolint/exolint/scanner/facts"
 	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/rewrite"
 )
 
 // isLegacy reports whether the sign-in must change: it takes a password, or its module or protocol is retired.
@@ -115,7 +115,7 @@ func replacementOf(inv *inventory.Inventory, s *inventory.SignIn) string {
 	if stateOf(s) == Modern {
 		return "none needed"
 	}
-	line, manner := remedy.SignIn(inv, s)
+	line, manner := rewrite.SignIn(inv, s, rewrite.Options{})
 	cmdlet, _, _ := strings.Cut(line, " ")
 	text := cmdlet + " with " + manner.String()
 	if stateOf(s) == Undecided {

@@ -23,6 +23,7 @@ import (
 	"github.com/exolint/exolint/scanner/config"
 	"github.com/exolint/exolint/scanner/inventory"
 	"github.com/exolint/exolint/scanner/project"
+	"github.com/exolint/exolint/scanner/rewrite"
 	"github.com/exolint/exolint/scanner/source"
 	"github.com/exolint/exolint/scanner/suppress"
 	"github.com/exolint/exolint/scanner/syntax"
@@ -328,6 +329,7 @@ func (s *scan) analyze(ctx context.Context, res *result, parsed *syntax.File, se
 		Fset:    s.fset,
 		Project: l.view,
 		Options: inventory.Options{Job: inventory.JobKind(settings.Job)},
+		Rewrite: rewrite.Options{Values: s.Config.Replacement, Domains: s.Config.AcceptedDomains},
 		AsOf:    s.Now,
 	}
 	run := &fileRun{

@@ -30,8 +30,7 @@ func (s *scan) suggest(run *fileRun) {
 			of = append(of, i)
 		}
 	}
-	o := rewrite.Options{Values: s.Config.Replacement, Domains: s.Config.AcceptedDomains}
-	for i, c := range rewrite.Suggest(info, inv, o, wants) {
+	for i, c := range rewrite.Suggest(info, inv, run.unit.Rewrite, wants) {
 		if _, declared := s.byID[c.Rule].SafetyOf(c.Message); declared && len(c.Edits) > 0 {
 			findings[of[i]].SuggestedFixes = append(findings[of[i]].SuggestedFixes, suggested(run.unit.Syntax.Tok, c))
 		}

@@ -5,7 +5,6 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/exolint/exolint/rules/remedy"
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/inventory"
 	"github.com/exolint/exolint/scanner/rewrite"
@@ -71,11 +70,8 @@ func brokenModernConnect(pass *analysis.Pass) (any, error) {
 
 func reportBroken(pass *analysis.Pass, inv *inventory.Inventory, s *inventory.SignIn, at syntax.Node, category, message string) {
 	advice := ""
-	switch category {
-	case "no-managed-identity":
-		advice, _ = remedy.SignIn(inv, s)
-	case "no-organization", "wrong-organization":
-		advice = remedy.WithOrganization(s)
+	if category != "thumbprint" {
+		advice, _ = rewrite.SignIn(inv, s, unit.Of(pass).Rewrite)
 	}
 	unit.Report(pass, unit.Finding{Diagnostic: analysis.Diagnostic{Pos: at.Pos(), End: at.End(), Category: category, Message: message}, Advice: advice})
 }

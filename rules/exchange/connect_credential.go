@@ -6,7 +6,6 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/exolint/exolint/rules/due"
-	"github.com/exolint/exolint/rules/remedy"
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/inventory"
 	"github.com/exolint/exolint/scanner/rewrite"
@@ -52,7 +51,7 @@ func connectCredential(pass *analysis.Pass) (any, error) {
 		if !isConnect(s) || s.Method != inventory.CredentialMethod {
 			continue
 		}
-		advice, manner := remedy.SignIn(inv, s)
+		advice, manner := rewrite.SignIn(inv, s, unit.Of(pass).Rewrite)
 		key := "exo-credential"
 		why := "new module versions drop it (" + due.Note(key) + ")"
 		if s.Argument.Parameter == "InlineCredential" {

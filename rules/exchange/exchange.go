@@ -6,9 +6,9 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/exolint/exolint/rules/remedy"
 	"github.com/exolint/exolint/scanner/facts"
 	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/rewrite"
 	"github.com/exolint/exolint/scanner/unit"
 )
 
@@ -29,7 +29,7 @@ func from(s *inventory.SignIn) string {
 }
 
 // use says what to do instead with the cmdlet, "" for the one that is there, and names the cmdlet that stands in the way of doing more.
-func use(inv *inventory.Inventory, s *inventory.SignIn, cmdlet string, m remedy.Manner) string {
+func use(inv *inventory.Inventory, s *inventory.SignIn, cmdlet string, m rewrite.Target) string {
 	with := "use "
 	if cmdlet != "" {
 		with += cmdlet + " with "

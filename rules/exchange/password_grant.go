@@ -5,9 +5,9 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/exolint/exolint/rules/remedy"
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/rewrite"
 	"github.com/exolint/exolint/scanner/unit"
 )
 
@@ -41,7 +41,7 @@ func passwordGrant(pass *analysis.Pass) (any, error) {
 		if s.Method != inventory.PasswordGrant {
 			continue
 		}
-		advice, manner := remedy.SignIn(inv, s)
+		advice, manner := rewrite.SignIn(inv, s, unit.Of(pass).Rewrite)
 		unit.Report(pass, unit.Finding{
 			Diagnostic: analysis.Diagnostic{Pos: s.At.Pos(), End: s.At.End(), Related: callers(pass, s),
 				Message: fmt.Sprintf("%s asks for a token with user name and password%s, which fails for accounts that must use multifactor authentication; use %s",

@@ -6,7 +6,6 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/exolint/exolint/rules/due"
-	"github.com/exolint/exolint/rules/remedy"
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/inventory"
 	"github.com/exolint/exolint/scanner/rewrite"
@@ -62,7 +61,7 @@ func remotePowerShell(pass *analysis.Pass) (any, error) {
 		case s.Argument == nil:
 			with = "to " + string(s.Service)
 		}
-		advice, manner := remedy.SignIn(inv, s)
+		advice, manner := rewrite.SignIn(inv, s, unit.Of(pass).Rewrite)
 		connect := "Connect-ExchangeOnline"
 		if s.Service == inventory.SecurityCompliance {
 			connect = "Connect-IPPSSession"

@@ -6,7 +6,6 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/exolint/exolint/rules/due"
-	"github.com/exolint/exolint/rules/remedy"
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/inventory"
 	"github.com/exolint/exolint/scanner/rewrite"
@@ -59,7 +58,7 @@ func retiredExchangeModule(pass *analysis.Pass) (any, error) {
 }
 
 func reportRetired(pass *analysis.Pass, inv *inventory.Inventory, s *inventory.SignIn, at syntax.Node, key, subject, category string) {
-	advice, manner := remedy.SignIn(inv, s)
+	advice, manner := rewrite.SignIn(inv, s, unit.Of(pass).Rewrite)
 	cmdlet := "Connect-ExchangeOnline"
 	if isConnect(s) {
 		cmdlet = s.Cmdlet + " without it and"

@@ -6,9 +6,9 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/exolint/exolint/rules/due"
-	"github.com/exolint/exolint/rules/remedy"
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/rewrite"
 	"github.com/exolint/exolint/scanner/unit"
 )
 
@@ -49,7 +49,7 @@ func ewsPassword(pass *analysis.Pass) (any, error) {
 		if s.Endpoint == "" {
 			category, where = "unknown-server", " (server not known)"
 		}
-		advice, _ := remedy.SignIn(inv, s)
+		advice, _ := rewrite.SignIn(inv, s, unit.Of(pass).Rewrite)
 		unit.Report(pass, unit.Finding{
 			Diagnostic: analysis.Diagnostic{Pos: s.At.Pos(), End: s.At.End(), Category: category,
 				Message: fmt.Sprintf("%s signs in to Exchange Web Services%s with user name and password; Exchange Online takes none, and %s; use Microsoft Graph",

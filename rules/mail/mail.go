@@ -8,10 +8,10 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/exolint/exolint/rules/due"
-	"github.com/exolint/exolint/rules/remedy"
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/facts"
 	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/rewrite"
 	"github.com/exolint/exolint/scanner/unit"
 )
 
@@ -66,14 +66,14 @@ func report(pass *analysis.Pass, m *inventory.MailSend, name, obsolete string) {
 	switch variant {
 	case "client-submission":
 		f.Deadline = "smtp-auth-basic"
-		f.Advice = remedy.Mail(inv, m)
+		f.Advice = rewrite.Mail(unit.FactsOf(pass), inv, m, unit.Of(pass).Rewrite)
 		f.Message = fmt.Sprintf("%s signs in to %s with user name and password%s; this %s; use Send-MgUserMail (Microsoft Graph)", name, server, from(m), turnedOff())
 	case "no-password":
 		f.Deadline = "smtp-auth-basic"
-		f.Advice = remedy.Mail(inv, m)
+		f.Advice = rewrite.Mail(unit.FactsOf(pass), inv, m, unit.Of(pass).Rewrite)
 		f.Message = fmt.Sprintf("%s sends through %s, which takes no mail without a sign-in; use Send-MgUserMail (Microsoft Graph)", name, server)
 	case "unknown-server":
-		f.Advice = remedy.Mail(inv, m)
+		f.Advice = rewrite.Mail(unit.FactsOf(pass), inv, m, unit.Of(pass).Rewrite)
 		f.Message = fmt.Sprintf("%s passes a user name and password%s to a server that is not known here; if that is Exchange Online, this %s, so use Send-MgUserMail",
 			name, from(m), turnedOff())
 	case "unknown-relay":

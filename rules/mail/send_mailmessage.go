@@ -40,7 +40,7 @@ your own, High Volume Email (to internal recipients) and Azure Communication Ser
 		Deadlines:  due.Deadlines("smtp-auth-basic", "send-mailmessage"),
 		Categories: categories("send-mailmessage"),
 		Triggers:   []string{"send-mailmessage"},
-	}, mailMessage, unit.Input, unit.Inventory)
+	}, mailMessage, unit.Input, unit.Facts, unit.Inventory)
 }
 
 func mailMessage(pass *analysis.Pass) (any, error) {

@@ -6,9 +6,9 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/exolint/exolint/rules/due"
-	"github.com/exolint/exolint/rules/remedy"
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/rewrite"
 	"github.com/exolint/exolint/scanner/unit"
 )
 
@@ -34,7 +34,7 @@ with OAuth instead; CDO and most programs cannot. Sending through Microsoft Grap
 		References: []string{"https://learn.microsoft.com/exchange/client-developer/legacy-protocols/how-to-authenticate-an-imap-pop-smtp-application-by-using-oauth"},
 		Deadlines:  due.Deadlines("smtp-auth-basic"),
 		Triggers:   []string{"send-emailmessage", "mailkit", "smtpclient", "cdo/configuration", "|blat|", "|swaks|", "|sendemail|", "|mailsend|", "|curl|", "emailserver"},
-	}, smtpPassword, unit.Input, unit.Inventory)
+	}, smtpPassword, unit.Input, unit.Facts, unit.Inventory)
 }
 
 func smtpPassword(pass *analysis.Pass) (any, error) {
@@ -50,7 +50,7 @@ func smtpPassword(pass *analysis.Pass) (any, error) {
 			Diagnostic: analysis.Diagnostic{Pos: m.At.Pos(), End: m.At.End(),
 				Message: fmt.Sprintf("%s signs in to %s with user name and password%s; this %s; %s", m.Name, serverName(m), from(m), turnedOff(), instead(m))},
 			Deadline: "smtp-auth-basic",
-			Advice:   remedy.Mail(inv, m),
+			Advice:   rewrite.Mail(unit.FactsOf(pass), inv, m, unit.Of(pass).Rewrite),
 			Trail:    trail(pass, m),
 		})
 	}

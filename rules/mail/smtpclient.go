@@ -32,7 +32,7 @@ Through Exchange Online, send with Send-MgUserMail as an application that may se
 		Deadlines:  due.Deadlines("smtp-auth-basic", "smtpclient"),
 		Categories: categories("smtpclient"),
 		Triggers:   []string{"smtpclient"},
-	}, smtpClient, unit.Input, unit.Inventory)
+	}, smtpClient, unit.Input, unit.Facts, unit.Inventory)
 }
 
 func smtpClient(pass *analysis.Pass) (any, error) {

@@ -7,7 +7,6 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/exolint/exolint/rules/due"
-	"github.com/exolint/exolint/rules/remedy"
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/cmdlet"
 	"github.com/exolint/exolint/scanner/inventory"
@@ -53,7 +52,7 @@ func retiredServiceModule(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		key, category, subject := module(s)
-		advice, manner := remedy.SignIn(inv, s)
+		advice, manner := rewrite.SignIn(inv, s, unit.Of(pass).Rewrite)
 		at := s.Call.At(s.Call.Node.Elements[0])
 		unit.Report(pass, unit.Finding{
 			Diagnostic: analysis.Diagnostic{Pos: at.Pos(), End: at.End(), Category: category, Related: callers(pass, s),

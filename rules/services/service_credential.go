@@ -6,7 +6,6 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/exolint/exolint/rules/due"
-	"github.com/exolint/exolint/rules/remedy"
 	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/inventory"
 	"github.com/exolint/exolint/scanner/rewrite"
@@ -61,7 +60,7 @@ func serviceCredential(pass *analysis.Pass) (any, error) {
 			f.Category, f.Deadline = "azure", "mfa-arm"
 			reason = "which fails where multifactor authentication is enforced, as for changes in Azure"
 		}
-		advice, manner := remedy.SignIn(inv, s)
+		advice, manner := rewrite.SignIn(inv, s, unit.Of(pass).Rewrite)
 		f.Advice = advice
 		f.Message = fmt.Sprintf("%s signs in to %s with user name and password%s, %s; use %s", s.Cmdlet, s.Service, from(s), reason, manner)
 		unit.Report(pass, f)

@@ -34,25 +34,33 @@ func (b *builder) session(call *facts.Call) {
 	}
 }
 
-// importOf returns the Import-PSSession that takes the session of the call: the one that it stands in, the one that is given
-// its variable, or the only one of the script; nil where there is none.
+// importOf returns the Import-PSSession that takes the session of the call: the one that it stands in, the next one that is
+// given its variable, or the only one of the script; nil where there is none.
 func (b *builder) importOf(session *facts.Call) *facts.Call {
 	name := b.assignedName(session)
-	var all []*facts.Call
+	var all, before []*facts.Call
 	for call := range b.info.Calls("Import-PSSession", "Export-PSSession") {
 		all = append(all, call)
 		a := bound(call, "Session")
 		if a == nil || a.Expr == nil {
 			continue
 		}
-		if v, ok := a.Expr.(*syntax.VariableExpression); contains(a.Expr, session.Node) || ok && name != "" && equalsAny(v.Name, name) {
+		v, ok := a.Expr.(*syntax.VariableExpression)
+		switch {
+		case !contains(a.Expr, session.Node) && !(ok && name != "" && equalsAny(v.Name, name)):
+		case call.Node.End() > session.Node.Pos():
 			return call
+		default:
+			before = append(before, call) // in a function that is called later
 		}
 	}
-	if len(all) != 1 {
+	if len(before) == 0 {
+		before = all
+	}
+	if len(before) != 1 {
 		return nil
 	}
-	return all[0]
+	return before[0]
 }
 
 // customerOf returns what follows DelegatedOrg= in an address, as an argument: a quoted text, or the variable; "" where there is nothing.

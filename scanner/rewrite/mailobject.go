@@ -145,7 +145,7 @@ func memberName(n syntax.Expr) string {
 
 // messageOfSend returns the message that a call of Send sends, and the statements that made it.
 func (s *script) messageOfSend(send *syntax.InvokeMemberExpression) (*message, []syntax.Node, *Refusal) {
-	m := &message{contentType: "'Text'", content: "''", subject: "''", file: s.freeName("attachment")}
+	m := s.emptyMessage()
 	args := send.Arguments
 	if len(args) == 4 {
 		s.basics(m, args)
@@ -233,18 +233,19 @@ func (s *script) readMessage(m *message, object *facts.Construct, l *lifetime, s
 // readProperty reads $message.Property = value.
 func (s *script) readProperty(m *message, a *syntax.AssignmentStatement) bool {
 	left, ok := a.Left.(*syntax.MemberExpression)
-	if !ok {
-		return false
-	}
-	value := s.info.ValueOf(a.Right)
-	b := facts.Bound{Expr: a.Right, Value: value}
-	switch strings.ToLower(memberName(left.Member)) {
+	return ok && s.takeProperty(m, memberName(left.Member), a.Right)
+}
+
+// takeProperty takes the value of a property of the message over.
+func (s *script) takeProperty(m *message, name string, right syntax.Node) bool {
+	b := facts.Bound{Expr: right, Value: s.info.ValueOf(right)}
+	switch strings.ToLower(name) {
 	case "from":
-		m.from = s.senderOf(a.Right)
+		m.from = s.senderOf(right)
 	case "subject":
-		m.subject = s.asExpression(a.Right)
+		m.subject = s.asExpression(right)
 	case "body":
-		m.content = s.asExpression(a.Right)
+		m.content = s.asExpression(right)
 	case "isbodyhtml":
 		m.contentType = s.choiceOf(b, "'HTML'", "'Text'")
 	case "priority":

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/exolint/exolint/scanner/facts"
+	"github.com/exolint/exolint/scanner/inventory"
 	"github.com/exolint/exolint/scanner/syntax"
 )
 
@@ -25,22 +26,112 @@ type message struct {
 
 // messageOfCall maps the arguments of Send-MailMessage.
 func (s *script) messageOfCall(call *facts.Call) (*message, *Refusal) {
-	m := &message{contentType: "'Text'", content: "''", subject: "''", file: s.freeName("attachment")}
-	for _, b := range call.Arguments {
-		if refusal := s.movable(call, b); refusal != nil {
-			return nil, refusal
-		}
-		if refusal := s.mapArgument(m, b); refusal != nil {
-			return nil, refusal
-		}
-	}
+	m, refusal := s.mapCall(call)
 	switch {
+	case refusal != nil:
+		return nil, refusal
 	case m.from == "":
 		return nil, Refuse(MailArgument, "From")
 	case len(m.to)+len(m.cc)+len(m.bcc) == 0:
 		return nil, Refuse(MailArgument, "To")
 	}
 	return m, nil
+}
+
+// mapCall takes over of a call's arguments what it can, and returns the first refusal among the others.
+func (s *script) mapCall(call *facts.Call) (m *message, first *Refusal) {
+	m = s.emptyMessage()
+	for _, b := range call.Arguments {
+		refusal := s.movable(call, b)
+		if refusal == nil {
+			refusal = s.mapArgument(m, b)
+		}
+		if first == nil {
+			first = refusal
+		}
+	}
+	return m, first
+}
+
+// emptyMessage returns the message that a call without arguments sends.
+func (s *script) emptyMessage() *message {
+	return &message{contentType: "'Text'", content: "''", subject: "''", file: s.freeName("attachment")}
+}
+
+// draft returns the message of m as far as it is known.
+func (s *script) draft(m *inventory.MailSend) *message {
+	if m.Call != nil {
+		return s.draftOfCall(m)
+	}
+	if m.Construct == nil || m.Construct.Outer != nil {
+		return s.unknownMessage()
+	}
+	if client, ok := s.lifetimeAt(m.Construct); ok {
+		if send, _, ok := client.sends(s); ok {
+			if msg, _, refusal := s.messageOfSend(send); refusal == nil {
+				return msg
+			}
+		}
+	}
+	return s.draftOfObject(m.Construct)
+}
+
+// unknownMessage returns a message of which nothing is known.
+func (s *script) unknownMessage() *message {
+	m := s.emptyMessage()
+	m.content, m.subject = "", ""
+	return m
+}
+
+// draftOfCall is draft for a command.
+func (s *script) draftOfCall(m *inventory.MailSend) *message {
+	if m.Call.Outer != nil {
+		return s.unknownMessage()
+	}
+	draft, _ := s.mapCall(m.Call)
+	for _, p := range [...]struct {
+		name string
+		text *string
+	}{{"Subject", &draft.subject}, {"Body", &draft.content}} {
+		if _, given := m.Call.Argument(p.name); !given && (m.Call.Open() || m.API != inventory.SendMailMessage) {
+			*p.text = ""
+		}
+	}
+	return draft
+}
+
+// draftOfObject is draft for a mail client whose life is not certain.
+func (s *script) draftOfObject(c *facts.Construct) *message {
+	m := s.unknownMessage()
+	for _, v := range c.Invocations {
+		switch {
+		case !syntax.EqualFold(v.Name, "Send"):
+		case len(v.Arguments) == 4:
+			s.takeBasics(m, v.Arguments)
+		case len(v.Arguments) == 1 && v.Arguments[0].Value.Object != nil:
+			object := v.Arguments[0].Value.Object
+			s.takeBasics(m, object.Arguments)
+			for _, p := range object.Properties {
+				if p.Expr != nil && s.own(p.Expr) {
+					s.takeProperty(m, p.Name, p.Expr)
+				}
+			}
+		}
+	}
+	return m
+}
+
+// takeBasics takes the arguments of a constructor or of Send over.
+func (s *script) takeBasics(m *message, list []facts.Argument) {
+	var args []syntax.Expr
+	for _, a := range list {
+		if e, ok := a.Expr.(syntax.Expr); ok && s.own(e) {
+			args = append(args, e)
+		}
+	}
+	if len(args) == len(list) && (len(args) == 2 || len(args) == 4) {
+		s.basics(m, args)
+	}
 }
 
 // mapArgument takes one argument of Send-MailMessage over.
@@ -73,7 +164,7 @@ func (s *script) mapArgument(m *message, b facts.Bound) *Refusal {
 		m.bcc = s.recipients(b.Expr, b.Value)
 	case "replyto":
 		m.replyTo = s.recipients(b.Expr, b.Value)
-	case "attachments":
+	case "attachments", "attachment":
 		m.attachments = []string{s.asExpression(b.Expr)}
 	case "deliverynotificationoption":
 		return s.notification(m, b)

@@ -7,6 +7,7 @@ const (
 	appOnlyMessage      = "Sign in as an application with a certificate"
 	identityMessage     = "Sign in with the managed identity"
 	interactiveMessage  = "Sign in interactively"
+	restMessage         = "Leave remote PowerShell"
 	organizationMessage = "Name the organization by its .onmicrosoft.com domain"
 	graphMessage        = "Send by Microsoft Graph"
 	otherServerMessage  = "Send by a server that goes on taking a password"
@@ -21,12 +22,10 @@ const (
 func FixesOf(id string) []rule.Fix {
 	const identity = "it signs in with another identity, which needs permissions of its own"
 	switch id {
-	case "EXO1001", "EXO1002", "EXO1003", "EXO1501", "EXO1502":
-		return []rule.Fix{
-			{Message: appOnlyMessage, Safety: rule.Unsafe, Why: identity},
-			{Message: identityMessage, Safety: rule.Unsafe, Why: identity},
-			{Message: interactiveMessage, Safety: rule.Unsafe, Why: "it waits for a person"},
-		}
+	case "EXO1001", "EXO1002", "EXO1501", "EXO1502":
+		return signInFixes(identity)
+	case "EXO1003":
+		return append(signInFixes(identity), rule.Fix{Message: restMessage, Safety: rule.Unsafe, Why: "cmdlets may return other objects by REST"})
 	case "EXO1006":
 		return []rule.Fix{{Message: organizationMessage, Safety: rule.Unsafe, Why: "the name comes from the configuration"}}
 	case "EXO2001", "EXO2002":
@@ -47,4 +46,13 @@ func FixesOf(id string) []rule.Fix {
 		return []rule.Fix{{Message: blockMessage, Safety: rule.Display, Why: "it changes who may sign in"}}
 	}
 	return nil
+}
+
+// signInFixes are the fixes of rules about sign-ins. why says what is to be known of another identity.
+func signInFixes(why string) []rule.Fix {
+	return []rule.Fix{
+		{Message: appOnlyMessage, Safety: rule.Unsafe, Why: why},
+		{Message: identityMessage, Safety: rule.Unsafe, Why: why},
+		{Message: interactiveMessage, Safety: rule.Unsafe, Why: "it waits for a person"},
+	}
 }

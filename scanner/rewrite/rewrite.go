@@ -130,10 +130,8 @@ func (c *Change) open() bool { return c.Edits == nil && c.Refusal == nil && c.Me
 
 // A script is what the rewriters know of the script.
 type script struct {
-	f       *syntax.File
+	author
 	info    *facts.Info
-	inv     *inventory.Inventory
-	o       Options
 	wants   []Want
 	calls   map[*syntax.Command]*facts.Call
 	secrets map[string]string // the texts of secrets by the names, in lower case, that they are stored under
@@ -144,10 +142,7 @@ type script struct {
 }
 
 func newScript(info *facts.Info, inv *inventory.Inventory, o Options, wants []Want) *script {
-	s := &script{f: info.File, info: info, inv: inv, o: o, wants: wants, calls: map[*syntax.Command]*facts.Call{}, secrets: map[string]string{}}
-	if s.o.Target == "" {
-		s.o.Target = Auto
-	}
+	s := &script{author: newAuthor(info.File, inv, o), info: info, wants: wants, calls: map[*syntax.Command]*facts.Call{}, secrets: map[string]string{}}
 	for call := range info.Calls() {
 		if call.Outer == nil {
 			s.calls[call.Node] = call

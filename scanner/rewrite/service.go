@@ -1,15 +1,18 @@
 package rewrite
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/exolint/exolint/scanner/cmdlet"
 	"github.com/exolint/exolint/scanner/facts"
 	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/syntax"
 )
 
 // A connector says how a service's cmdlet signs in without a user name and password. Empty names: it cannot.
 type connector struct {
-	cmdlet      string // what to call; "": the same cmdlet
+	cmdlet      string // what to call
 	legacy      []string
 	application string // -ApplicationId
 	tenant      string
@@ -19,59 +22,173 @@ type connector struct {
 	identityID  string // -AccountId, of a user-assigned identity
 	interactive []argument
 	graph       bool // Connect-MgGraph, which greets unless told not to
+	token       bool // an application signs in with an access token only
 }
 
-// connectorOf returns how the cmdlet signs in.
-func connectorOf(cmdlet string) (connector, bool) {
+// connectorOf returns how the cmdlet signs in; false where it is not one that a script can be changed to.
+func connectorOf(name string) (connector, bool) {
 	users := []string{"Credential", "AccountId", "UserPrincipalName"}
-	switch strings.ToLower(cmdlet) {
+	switch strings.ToLower(name) {
 	case "connect-azaccount", "login-azaccount", "add-azaccount":
-		return connector{legacy: users, application: "ApplicationId", tenant: "Tenant", service: true, identity: "Identity", identityID: "AccountId",
-			certificate: certificateNames{"CertificateThumbprint", "CertificatePath", ""}}, true
+		return connector{cmdlet: "Connect-AzAccount", legacy: users, application: "ApplicationId", tenant: "Tenant", service: true, identity: "Identity",
+			identityID: "AccountId", certificate: certificateNames{"CertificateThumbprint", "CertificatePath", ""}}, true
 	case "connect-microsoftteams":
-		return connector{legacy: users, application: "ApplicationId", tenant: "TenantId", identity: "Identity", identityID: "AccountId",
-			certificate: certificateNames{"CertificateThumbprint", "", "Certificate"}}, true
+		return connector{cmdlet: "Connect-MicrosoftTeams", legacy: users, application: "ApplicationId", tenant: "TenantId", identity: "Identity",
+			identityID: "AccountId", certificate: certificateNames{"CertificateThumbprint", "", "Certificate"}}, true
 	case "connect-sposervice":
-		return connector{legacy: users, application: "ClientId", tenant: "TenantId", identity: "ManagedIdentity", identityID: "ManagedIdentityClientId",
+		return connector{cmdlet: "Connect-SPOService", legacy: users, application: "ClientId", tenant: "TenantId", identity: "ManagedIdentity",
+			identityID:  "ManagedIdentityClientId",
 			certificate: certificateNames{"CertificateThumbprint", "CertificatePath", "Certificate"}}, true
 	case "connect-pnponline", "connect-sponline":
-		return connector{cmdlet: "Connect-PnPOnline", legacy: []string{"Credentials", "Credential", "Interactive"}, application: "ClientId", tenant: "Tenant", identity: "ManagedIdentity",
-			identityID:  "UserAssignedManagedIdentityClientId",
+		return connector{cmdlet: "Connect-PnPOnline", legacy: []string{"Credentials", "Credential", "CurrentCredentials", "Interactive"}, application: "ClientId", tenant: "Tenant",
+			identity: "ManagedIdentity", identityID: "UserAssignedManagedIdentityClientId",
 			certificate: certificateNames{"Thumbprint", "CertificatePath", ""}, interactive: []argument{{name: "Interactive"}}}, true
 	case "connect-powerbiserviceaccount", "login-powerbiserviceaccount", "login-powerbi":
-		return connector{legacy: users, application: "ApplicationId", tenant: "Tenant", service: true,
+		return connector{cmdlet: "Connect-PowerBIServiceAccount", legacy: users, application: "ApplicationId", tenant: "Tenant", service: true,
 			certificate: certificateNames{"CertificateThumbprint", "", ""}}, true
 	case "add-powerappsaccount":
-		return connector{legacy: []string{"Username", "Password"}, application: "ApplicationId", tenant: "TenantID",
+		return connector{cmdlet: "Add-PowerAppsAccount", legacy: []string{"Username", "Password"}, application: "ApplicationId", tenant: "TenantID",
 			certificate: certificateNames{"CertificateThumbprint", "", ""}}, true
 	case "connect-msolservice", "connect-azuread", "connect-entra":
-		return connector{cmdlet: "Connect-MgGraph", legacy: append(users, "AzureEnvironment", "AzureEnvironmentName"), application: "ClientId", tenant: "TenantId",
-			identity: "Identity", identityID: "ClientId", certificate: certificateNames{"CertificateThumbprint", "", "Certificate"}, graph: true,
+		return connector{cmdlet: "Connect-MgGraph", legacy: append(users, "CurrentCredential", "AdGraphAccessToken", "MsAccessToken"),
+			application: "ClientId", tenant: "TenantId", identity: "Identity", identityID: "ClientId",
+			certificate: certificateNames{"CertificateThumbprint", "", "Certificate"}, graph: true,
 			interactive: []argument{{name: "Scopes", value: "'User.Read.All'"}}}, true
 	case "connect-azurermaccount", "login-azurermaccount", "add-azurermaccount", "add-azureaccount":
-		c, _ := connectorOf("Connect-AzAccount")
-		c.cmdlet = "Connect-AzAccount"
-		c.legacy = append(c.legacy, "EnvironmentName")
-		return c, true
+		return connectorOf("Connect-AzAccount")
 	}
 	return connector{}, false
 }
 
-// service rewrites the sign-in to a service beside Exchange Online.
-func (s *script) service(c *Change, e *inventory.SignIn) {
-	if e.Service == inventory.SkypeOnline {
-		c.refuse(NoRewrite)
-		return
+// standardConnector returns how one signs in to a service, where the old sign-in is no cmdlet that says it.
+func standardConnector(service inventory.Service) connector {
+	name := "Connect-MsolService" // what its connector calls is Microsoft Graph
+	switch service {
+	case inventory.Azure:
+		name = "Connect-AzAccount"
+	case inventory.Teams, inventory.SkypeOnline:
+		name = "Connect-MicrosoftTeams"
+	case inventory.SharePoint:
+		name = "Connect-SPOService"
+	case inventory.PnP:
+		name = "Connect-PnPOnline"
+	case inventory.PowerBI:
+		name = "Connect-PowerBIServiceAccount"
+	case inventory.PowerPlatform:
+		name = "Add-PowerAppsAccount"
+	case inventory.Purview:
+		return connector{cmdlet: "Connect-AipService", token: true, tenant: "TenantId"}
 	}
+	k, _ := connectorOf(name)
+	return k
+}
+
+// modernService is modern for the services beside Exchange Online.
+func (s *author) modernService(c *Change, e *inventory.SignIn) (*modernSignIn, *Refusal) {
 	k, ok := connectorOf(e.Cmdlet)
-	if !ok || e.Method == inventory.RunAs {
-		c.refuse(NoRewrite)
-		return
+	if !ok {
+		k = standardConnector(e.Service)
 	}
 	if c.Target == ManagedIdentity && k.identity == "" && c.Because != "" {
-		c.Target, c.Because = AppOnly, c.Because+", and "+e.Cmdlet+" has no managed identity sign-in"
+		c.Target, c.Because = AppOnly, c.Because+", and "+k.cmdlet+" has no managed identity sign-in"
 	}
 	args, refusal := s.serviceArguments(c, e, k)
+	if refusal != nil {
+		return nil, refusal
+	}
+	m := &modernSignIn{cmdlet: k.cmdlet, gone: k.legacy, args: args}
+	if e.Call != nil && e.Call.Outer == nil {
+		if sameCmdlet(k.cmdlet, e.Call.Name) {
+			m.cmdlet = e.Call.Name // by its old name
+		}
+		m.gone = slices.Concat(m.gone, misfits(k.cmdlet, e.Call, args, m.gone))
+	}
+	if m.replaces(e) {
+		m.args = append(s.carry(m, e.Call), cloudOf(k, e.Call)...)
+	}
+	return m, nil
+}
+
+// sameCmdlet reports whether name is a name of the cmdlet.
+func sameCmdlet(command, name string) bool {
+	k, ok := connectorOf(name)
+	return ok && k.cmdlet == command && cmdlet.Resolve(name) == cmdlet.Resolve(command)
+}
+
+// misfits returns the parameters that the call passes and that no parameter set has together with those of args: they belong
+// to the old sign-in.
+func misfits(command string, call *facts.Call, args []argument, gone []string) []string {
+	c := cmdlet.Lookup(command)
+	if c == nil {
+		return nil
+	}
+	sets := setsWith(c, args)
+	if sets == nil {
+		return nil
+	}
+	var list []string
+	for _, b := range call.Arguments {
+		p := c.Parameter(b.Parameter)
+		if p == nil || slices.ContainsFunc(gone, func(g string) bool { return syntax.EqualFold(g, b.Parameter) }) {
+			continue
+		}
+		if !slices.ContainsFunc(sets, func(set int) bool { return placeIn(p, set) != nil }) {
+			list = append(list, b.Parameter)
+		}
+	}
+	return list
+}
+
+// setsWith returns the parameter sets of the cmdlet that have all of the arguments; nil where none has.
+func setsWith(c *cmdlet.Cmdlet, args []argument) []int {
+	var sets []int
+	for set := range c.Sets {
+		has := func(a argument) bool {
+			p := c.Parameter(a.name)
+			return p != nil && placeIn(p, set) != nil
+		}
+		if !slices.ContainsFunc(args, func(a argument) bool { return !has(a) }) {
+			sets = append(sets, set)
+		}
+	}
+	return sets
+}
+
+// placeIn returns what the parameter is in the set; nil where it is not in it.
+func placeIn(p *cmdlet.Parameter, set int) *cmdlet.Place {
+	for i := range p.Places {
+		if s := p.Places[i].Set; s == set || s == cmdlet.AllSets {
+			return &p.Places[i]
+		}
+	}
+	return nil
+}
+
+// graphClouds are Microsoft Graph's names for clouds, by those of MSOnline and AzureAD.
+var graphClouds = map[string]string{"azurecloud": "Global", "azureusgovernment": "USGov", "azureusgovernmentcloud": "USGov",
+	"usgovernment": "USGov", "usgovernmentcloud": "USGov", "azurechinacloud": "China"}
+
+// cloudOf returns the argument for the cloud that the old sign-in to Microsoft Entra ID names.
+func cloudOf(k connector, call *facts.Call) []argument {
+	if !k.graph || call == nil {
+		return nil
+	}
+	for _, name := range [...]string{"AzureEnvironment", "AzureEnvironmentName"} {
+		b, ok := call.Argument(name)
+		if text, known := b.Value.Text(); ok && known && graphClouds[strings.ToLower(text)] != "" {
+			return []argument{{name: "Environment", value: graphClouds[strings.ToLower(text)]}}
+		}
+	}
+	return nil
+}
+
+// service rewrites the sign-in to a service beside Exchange Online.
+func (s *script) service(c *Change, e *inventory.SignIn) {
+	if _, ok := connectorOf(e.Cmdlet); !ok || e.Service == inventory.SkypeOnline || e.Method == inventory.RunAs {
+		c.refuse(NoRewrite)
+		return
+	}
+	m, refusal := s.modern(c, e)
 	if refusal != nil {
 		c.Refusal = refusal
 		return
@@ -83,64 +200,58 @@ func (s *script) service(c *Change, e *inventory.SignIn) {
 	case ManagedIdentity:
 		c.Needs = append(c.Needs, NeedIdentity, NeedServiceRole)
 	}
-	if !e.Retired {
-		s.replaceArguments(c, e.Call, k.legacy, args)
-		return
-	}
-	if left := s.retiredCalls(e); left != "" {
+	if left := s.retiredCalls(e); e.Retired && left != "" {
 		c.refuse(RetiredCmdlets, left)
 		return
 	}
-	s.replaceCommand(c, e.Call, k.cmdlet, args)
+	s.replaceSignIn(c, e, m)
 }
 
 // serviceArguments returns the arguments of the target's sign-in.
-func (s *script) serviceArguments(c *Change, e *inventory.SignIn, k connector) ([]argument, *Refusal) {
-	var args []argument
-	switch c.Target {
-	case ManagedIdentity:
-		if k.identity == "" {
-			return nil, Refuse(NoManagedIdentity, e.Cmdlet)
-		}
-		args = append(args, argument{name: k.identity})
-		if id := s.o.Values.ManagedIdentityID; id != "" {
-			if e.Service == inventory.SharePoint {
-				args = append(args, argument{name: "ManagedIdentityType", value: "UserAssigned"})
-			}
-			args = append(args, argument{name: k.identityID, value: expression(id)})
-		}
-	case AppOnly:
-		certificate, refusal := s.certificate(c, k.certificate)
-		if refusal != nil {
-			return nil, refusal
-		}
-		if k.service {
-			args = append(args, argument{name: "ServicePrincipal"})
-		}
-		args = append(args, argument{name: k.application, value: s.appID(c)}, certificate)
-		if !passesAny(e.Call, k.tenant, "Tenant", "TenantId") {
-			args = append(args, argument{name: k.tenant, value: s.organization(c)})
-		}
-	default:
-		args = append(args, k.interactive...)
-		if e.Service == inventory.PnP {
-			args = append(args, argument{name: k.application, value: s.appID(c)}) // PnP PowerShell has no app of its own
-		}
+func (s *author) serviceArguments(c *Change, e *inventory.SignIn, k connector) ([]argument, *Refusal) {
+	args, refusal := s.targetArguments(c, e, k)
+	if refusal != nil {
+		return nil, refusal
 	}
 	if k.graph {
 		args = append(args, argument{name: "NoWelcome"})
 	}
+	if (e.Call == nil || e.Call.Outer != nil) && (k.cmdlet == "Connect-SPOService" || k.cmdlet == "Connect-PnPOnline") {
+		args = append(args, argument{name: "Url", value: "'<url>'"})
+	}
 	return args, nil
 }
 
-// passesAny reports whether the call passes one of the parameters.
-func passesAny(call *facts.Call, names ...string) bool {
-	for _, n := range names {
-		if _, ok := call.Argument(n); ok {
-			return true
+// targetArguments returns the arguments that say who signs in.
+func (s *author) targetArguments(c *Change, e *inventory.SignIn, k connector) ([]argument, *Refusal) {
+	switch {
+	case c.Target == ManagedIdentity && k.identity == "":
+		return nil, Refuse(NoManagedIdentity, k.cmdlet)
+	case c.Target == ManagedIdentity:
+		args := []argument{{name: k.identity}}
+		if id := s.o.Values.ManagedIdentityID; id != "" {
+			if k.cmdlet == "Connect-SPOService" {
+				args = append(args, argument{name: "ManagedIdentityType", value: "UserAssigned"})
+			}
+			args = append(args, argument{name: k.identityID, value: expression(id)})
 		}
+		return args, nil
+	case c.Target == Interactive && k.cmdlet == "Connect-PnPOnline":
+		return append(slices.Clone(k.interactive), argument{name: k.application, value: s.appID(c)}), nil // it has no app of its own
+	case c.Target == Interactive:
+		return slices.Clone(k.interactive), nil
+	case k.token:
+		return []argument{{name: "AccessToken", value: "$token"}, {name: k.tenant, value: s.organization(c)}}, nil
 	}
-	return false
+	certificate, refusal := s.certificate(c, k.certificate)
+	if refusal != nil {
+		return nil, refusal
+	}
+	args := []argument{{name: k.application, value: s.appID(c)}, certificate, {name: k.tenant, value: s.organization(c)}}
+	if k.service {
+		args = slices.Insert(args, 0, argument{name: "ServicePrincipal"})
+	}
+	return args, nil
 }
 
 // retiredCalls names a cmdlet of the retired module that the script calls beside the sign-in; "" for none.

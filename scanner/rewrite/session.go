@@ -20,12 +20,10 @@ type remoteSession struct {
 	call *facts.Call
 	stmt syntax.Node // the statement that opens it
 	uses []sessionUse
-
-	imports []argument // what Import-PSSession says of the cmdlets: -Prefix, -CommandName
 }
 
 // session rewrites a call that opens a remote session, with what is done to the session.
-func (s *script) session(c *Change, e *inventory.SignIn) {
+func (s *script) session(c *Change, e *inventory.SignIn, m *modernSignIn) {
 	switch strings.ToLower(e.Cmdlet) {
 	case "invoke-command":
 		c.refuse(SessionInline)
@@ -44,18 +42,13 @@ func (s *script) session(c *Change, e *inventory.SignIn) {
 		c.Refusal = refusal
 		return
 	}
-	cmdlet, args, refusal := s.sessionConnect(c, e, r)
-	if refusal != nil {
-		c.Refusal = refusal
-		return
-	}
 	c.Message = messageOf(c.Target)
-	text := s.command(cmdlet)
+	text := s.command(m.cmdlet)
 	sep := edit.Separator(s.f, e.Call.Node)
-	if len(args) < 2 {
+	if len(m.args) < 2 {
 		sep = " "
 	}
-	for _, a := range texts(args) {
+	for _, a := range texts(m.args) {
 		text += sep + a
 	}
 	edits := append(s.oldModule(e), edit.Replace(s.f, edit.SpanOf(s.f, r.stmt), text))
@@ -73,86 +66,6 @@ func (s *script) session(c *Change, e *inventory.SignIn) {
 	}
 	c.Edits = edits
 	s.exchangeNeeds(c, e)
-}
-
-// sessionConnect returns the cmdlet that signs in instead, with its arguments.
-func (s *script) sessionConnect(c *Change, e *inventory.SignIn, r *remoteSession) (string, []argument, *Refusal) {
-	args, refusal := s.exchangeArguments(c, e)
-	if refusal != nil {
-		return "", nil, refusal
-	}
-	customer, refusal := s.delegatedOrganization(e)
-	if refusal != nil {
-		return "", nil, refusal
-	}
-	if customer != "" {
-		args = append(args, argument{name: "DelegatedOrganization", value: customer})
-	}
-	if e.Service == inventory.SecurityCompliance {
-		args = append(args, complianceCloud(e.Environment)...)
-		return "Connect-IPPSSession", append(append(args, r.imports...), s.common(e.Call)...), nil
-	}
-	if e.Environment != "" {
-		args = append(args, argument{name: "ExchangeEnvironmentName", value: e.Environment})
-	}
-	args = append(args, r.imports...)
-	args = append(args, argument{name: "ShowBanner", value: "$false", colon: true})
-	return "Connect-ExchangeOnline", append(args, s.common(e.Call)...), nil
-}
-
-// complianceCloud returns the addresses of Security & Compliance in a sovereign cloud.
-func complianceCloud(environment string) []argument {
-	connection, authority := "", ""
-	switch environment {
-	case "O365USGovGCCHigh":
-		connection, authority = "https://ps.compliance.protection.office365.us/powershell-liveid/", "https://login.microsoftonline.us/common"
-	case "O365USGovDoD":
-		connection, authority = "https://l5.ps.compliance.protection.office365.us/powershell-liveid/", "https://login.microsoftonline.us/common"
-	case "O365China":
-		connection, authority = "https://ps.compliance.protection.partner.outlook.cn/powershell-liveid", "https://login.chinacloudapi.cn/common"
-	default:
-		return nil
-	}
-	return []argument{{name: "ConnectionUri", value: connection}, {name: "AzureADAuthorizationEndpointUri", value: authority}}
-}
-
-// delegatedOrganization returns an expression for the customer that the address of the session names; "" for none.
-func (s *script) delegatedOrganization(e *inventory.SignIn) (string, *Refusal) {
-	b, ok := e.Call.Argument("ConnectionUri")
-	if !ok || !strings.Contains(strings.ToLower(known(b.Value)), "delegatedorg=") {
-		return "", nil
-	}
-	if text, ok := b.Value.Text(); ok {
-		_, name := cutFold(text, "delegatedorg=")
-		name, _, _ = strings.Cut(name, "&")
-		return syntax.Quote(name), nil
-	}
-	expr, ok := soleExpression(b.Expr)
-	if !ok || !s.own(expr) {
-		return "", Refuse(Delegated)
-	}
-	switch n := expr.(type) {
-	case *syntax.ParenExpression:
-		if inner, ok := soleExpression(n.Pipeline); ok {
-			if sum, ok := inner.(*syntax.BinaryExpression); ok && sum.Operator == syntax.KindPlus {
-				return s.asExpressionArgument(sum.Right), nil
-			}
-		}
-	case *syntax.ExpandableStringExpression:
-		if last := len(n.Parts) - 1; last >= 0 && strings.HasSuffix(strings.Trim(s.f.Text(n), `"`), s.f.Text(n.Parts[last])) {
-			return s.f.Text(n.Parts[last]), nil
-		}
-	}
-	return "", Refuse(Delegated)
-}
-
-// cutFold is strings.Cut with a separator in lower case that is found in any letter case.
-func cutFold(text, sep string) (before, after string) {
-	i := strings.Index(strings.ToLower(text), sep)
-	if i < 0 {
-		return text, ""
-	}
-	return text[:i], text[i+len(sep):]
 }
 
 // sessionOf finds out what is done to the session that the call opens. It refuses where not all of it is understood.
@@ -173,12 +86,11 @@ func (s *script) sessionOf(call *facts.Call) (*remoteSession, *Refusal) {
 		}
 		return r, s.readUses(r, o)
 	}
-	stmt, inner := s.importAround(call.Node)
+	stmt := s.importAround(call.Node)
 	if stmt == nil {
 		return nil, Refuse(SessionUsed, "the session")
 	}
 	r.stmt = stmt
-	r.addImport(s, inner)
 	return r, nil
 }
 
@@ -230,18 +142,17 @@ func (s *script) outermost(n syntax.Node) syntax.Node {
 	}
 }
 
-// importAround returns the statement that imports the session which the command opens in place, and the call that does.
-func (s *script) importAround(cmd *syntax.Command) (syntax.Node, *facts.Call) {
+// importAround returns the statement that imports the session which the command opens in place; nil for none.
+func (s *script) importAround(cmd *syntax.Command) syntax.Node {
 	outer, ok := s.info.Parent(s.outermost(cmd)).(*syntax.Command)
 	if !ok {
-		return nil, nil
+		return nil
 	}
 	call := s.calls[outer]
 	if call == nil || !syntax.EqualFold(call.Name, "Import-PSSession") {
-		return nil, nil
+		return nil
 	}
-	stmt := s.importStatement(outer)
-	return stmt, call
+	return s.importStatement(outer)
 }
 
 // readUses reads what is done to the variable that holds the session.
@@ -305,9 +216,6 @@ func (s *script) readSessionCall(r *remoteSession, call *facts.Call, v *syntax.V
 			return false
 		}
 		r.uses = append(r.uses, sessionUse{at: stmt})
-		if call.Node.Pos() > r.call.Node.Pos() {
-			r.addImport(s, call)
-		}
 		return true
 	case "remove-pssession":
 		return s.readRemoval(r, call)
@@ -315,13 +223,6 @@ func (s *script) readSessionCall(r *remoteSession, call *facts.Call, v *syntax.V
 		return s.readInvocation(r, call)
 	}
 	return false
-}
-
-// addImport takes over what an import says of the cmdlets.
-func (r *remoteSession) addImport(s *script, call *facts.Call) {
-	if len(r.imports) == 0 {
-		r.imports = s.carried(call, "Prefix", "CommandName", "FormatTypeName")
-	}
 }
 
 // importStatement returns the statement that does nothing but to import a session by the command; nil where it does more.
@@ -441,7 +342,6 @@ func (s *script) readPipedUse(r *remoteSession, first *syntax.CommandExpression)
 		return true
 	case "import-pssession":
 		r.uses = append(r.uses, sessionUse{at: p})
-		r.addImport(s, call)
 		return true
 	}
 	return false

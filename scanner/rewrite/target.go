@@ -5,9 +5,23 @@ import (
 	"github.com/exolint/exolint/scanner/inventory"
 )
 
+// String says in words what is meant, for the end of a message: "app-only sign-in (certificate)".
+func (t Target) String() string {
+	switch t {
+	case ManagedIdentity:
+		return "the managed identity"
+	case Interactive:
+		return "interactive sign-in"
+	case AppOnly:
+		return "app-only sign-in (certificate)"
+	default:
+		return string(t)
+	}
+}
+
 // choose sets the target of a change: the one that was asked for, or one by how the script is run. Where that is not known,
 // a sign-in that asks a person goes on asking; method is "" for mail.
-func (s *script) choose(c *Change, credential *facts.Source, method inventory.Method) {
+func (s *author) choose(c *Change, credential *facts.Source, method inventory.Method) {
 	if s.o.Target != Auto {
 		c.Target = s.o.Target
 		return

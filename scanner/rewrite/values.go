@@ -55,9 +55,9 @@ func (c *Change) placeholder(setting string) {
 }
 
 // appID, organization and the like are the settings as expressions.
-func (s *script) appID(c *Change) string { return c.value("app-id", s.o.Values.AppID, "<app-id>") }
+func (s *author) appID(c *Change) string { return c.value("app-id", s.o.Values.AppID, "<app-id>") }
 
-func (s *script) organization(c *Change) string {
+func (s *author) organization(c *Change) string {
 	return c.value("organization", s.o.Values.Organization, "<tenant>.onmicrosoft.com")
 }
 
@@ -65,7 +65,7 @@ func (s *script) organization(c *Change) string {
 type certificateNames struct{ thumbprint, file, object string }
 
 // certificate returns the argument that passes the certificate.
-func (s *script) certificate(c *Change, names certificateNames) (argument, *Refusal) {
+func (s *author) certificate(c *Change, names certificateNames) (argument, *Refusal) {
 	v := s.o.Values
 	vault, inVault := strings.CutPrefix(v.CertificateFile, keyVaultPrefix)
 	switch {
@@ -89,8 +89,8 @@ func keyVaultCertificate(name string) string {
 }
 
 // onUnix reports whether the script says that it runs on Linux or macOS: by its first line.
-func (s *script) onUnix() bool {
-	return strings.HasPrefix(s.f.Src, "#!")
+func (s *author) onUnix() bool {
+	return s.f != nil && strings.HasPrefix(s.f.Src, "#!")
 }
 
 // expression returns a setting's value as an expression: a variable as it is, anything else as a literal.
@@ -103,7 +103,7 @@ func expression(value string) string {
 
 // asExpression returns the text of n, an argument of a command, as it must be written where an expression is expected: a
 // bare word in quotes.
-func (s *script) asExpression(n syntax.Node) string {
+func (s *author) asExpression(n syntax.Node) string {
 	switch n := n.(type) {
 	case *syntax.StringConstantExpression:
 		if n.Kind == syntax.BareWord {

@@ -12,6 +12,7 @@ import (
 	"github.com/exolint/exolint/scanner/facts"
 	"github.com/exolint/exolint/scanner/inventory"
 	"github.com/exolint/exolint/scanner/project"
+	"github.com/exolint/exolint/scanner/rewrite"
 	"github.com/exolint/exolint/scanner/source"
 	"github.com/exolint/exolint/scanner/syntax"
 )
@@ -23,6 +24,7 @@ type Unit struct {
 	Fset     *token.FileSet
 	Project  project.View      // what other files define; never nil
 	Options  inventory.Options // job type and the like, from the configuration
+	Rewrite  rewrite.Options   // how what is found is to be written instead, from the configuration
 	AsOf     time.Time         // the day on which retirements are judged; zero: the day of their table
 	Findings []Finding         // what rules reported, in order
 }

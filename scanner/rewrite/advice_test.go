@@ -1,4 +1,4 @@
-package remedy_test
+package rewrite
 
 import (
 	"go/token"
@@ -6,20 +6,20 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/exolint/exolint/rules/remedy"
 	"github.com/exolint/exolint/scanner/facts"
 	"github.com/exolint/exolint/scanner/inventory"
 	"github.com/exolint/exolint/scanner/project"
 	"github.com/exolint/exolint/scanner/syntax"
 )
 
-// inventoryOf returns the inventory of a script.
-func inventoryOf(src string, o inventory.Options) *inventory.Inventory {
+// understand returns what is known of a script.
+func understand(src string, o inventory.Options) (*facts.Info, *inventory.Inventory) {
 	f := syntax.Parse(token.NewFileSet().AddFile("script.ps1", -1, len(src)), src)
-	return inventory.Of(facts.Compute(f, project.None), o)
+	info := facts.Compute(f, project.None)
+	return info, inventory.Of(info, o)
 }
 
-func TestSignIn(t *testing.T) {
+func TestSignInAdvice(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name, src string
@@ -83,7 +83,7 @@ func TestSignIn(t *testing.T) {
 			name: "Run As in Azure Automation",
 			src:  "Add-AzureRmAccount -ServicePrincipal -TenantId $r.TenantId -ApplicationId $r.ApplicationId -CertificateThumbprint $r.CertificateThumbprint",
 			job:  inventory.AzureAutomation,
-			want: "Connect-AzAccount -Identity",
+			want: "Connect-AzAccount -Identity -Tenant $r.TenantId",
 		},
 		{
 			name: "PnP by hand",
@@ -94,13 +94,13 @@ func TestSignIn(t *testing.T) {
 			name: "CSOM",
 			src:  "$c = New-Object Microsoft.SharePoint.Client.SharePointOnlineCredentials($u, $p)",
 			job:  inventory.Unattended,
-			want: "Connect-SPOService -ClientId '<app-id>' -CertificateThumbprint '<certificate-thumbprint>' -TenantId '<tenant-id>' -Url '<url>'",
+			want: "Connect-SPOService -ClientId '<app-id>' -CertificateThumbprint '<certificate-thumbprint>' -TenantId '<tenant>.onmicrosoft.com' -Url '<url>'",
 		},
 		{
 			name: "MSOnline",
 			src:  "Connect-MsolService -Credential $c",
 			job:  inventory.Unattended,
-			want: "Connect-MgGraph -ClientId '<app-id>' -CertificateThumbprint '<certificate-thumbprint>' -TenantId '<tenant-id>' -NoWelcome",
+			want: "Connect-MgGraph -ClientId '<app-id>' -CertificateThumbprint '<certificate-thumbprint>' -TenantId '<tenant>.onmicrosoft.com' -NoWelcome",
 		},
 		{
 			name: "secret in an argument that stays",
@@ -112,17 +112,17 @@ func TestSignIn(t *testing.T) {
 			name: "Azure CLI",
 			src:  "az login -u $u -p $p",
 			job:  inventory.CI,
-			want: "az login --service-principal --username '<app-id>' --certificate '<certificate-file>' --tenant '<tenant-id>'",
+			want: "az login --service-principal --username '<app-id>' --certificate '<certificate>.pem' --tenant '<tenant>.onmicrosoft.com'",
 		},
 	}
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
-			inv := inventoryOf(tc.src, inventory.Options{Job: tc.job})
+			_, inv := understand(tc.src, inventory.Options{Job: tc.job})
 			if len(inv.SignIns) == 0 {
 				t.Fatal("no sign-in")
 			}
-			got, _ := remedy.SignIn(inv, inv.SignIns[0])
+			got, _ := SignIn(inv, inv.SignIns[0], Options{})
 			if diff := cmp.Diff(tc.want, got); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
@@ -130,14 +130,14 @@ func TestSignIn(t *testing.T) {
 	}
 }
 
-func TestMail(t *testing.T) {
+func TestMailAdvice(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, src, want string }{
 		{
 			name: "cmdlet",
 			src: `Send-MailMessage -From app@contoso.example -To ops@contoso.example, dev@contoso.example -Cc $lead -Subject "Report $day" ` +
 				`-Body $html -BodyAsHtml -Priority High -SmtpServer smtp.office365.com -Credential $c`,
-			want: `Connect-MgGraph -ClientId '<app-id>' -CertificateThumbprint '<certificate-thumbprint>' -TenantId '<tenant-id>' -NoWelcome
+			want: `Connect-MgGraph -ClientId '<app-id>' -CertificateThumbprint '<certificate-thumbprint>' -TenantId '<tenant>.onmicrosoft.com' -NoWelcome
 Send-MgUserMail -UserId 'app@contoso.example' -BodyParameter @{
     message = @{
         subject = "Report $day"
@@ -147,9 +147,7 @@ Send-MgUserMail -UserId 'app@contoso.example' -BodyParameter @{
             @{ emailAddress = @{ address = 'ops@contoso.example' } }
             @{ emailAddress = @{ address = 'dev@contoso.example' } }
         )
-        ccRecipients = @(
-            $lead | ForEach-Object { @{ emailAddress = @{ address = $_ } } }
-        )
+        ccRecipients = @($lead | ForEach-Object { @{ emailAddress = @{ address = ([mailaddress]$_).Address } } })
     }
     saveToSentItems = $false
 }`,
@@ -157,14 +155,12 @@ Send-MgUserMail -UserId 'app@contoso.example' -BodyParameter @{
 		{
 			name: "object",
 			src:  "$client = New-Object Net.Mail.SmtpClient('smtp.office365.com')\n$client.Credentials = New-Object Net.NetworkCredential($u, $p)\n$client.Send($from, $to, 'Report', $text)",
-			want: `Connect-MgGraph -ClientId '<app-id>' -CertificateThumbprint '<certificate-thumbprint>' -TenantId '<tenant-id>' -NoWelcome
-Send-MgUserMail -UserId $from -BodyParameter @{
+			want: `Connect-MgGraph -ClientId '<app-id>' -CertificateThumbprint '<certificate-thumbprint>' -TenantId '<tenant>.onmicrosoft.com' -NoWelcome
+Send-MgUserMail -UserId ([mailaddress]$from).Address -BodyParameter @{
     message = @{
         subject = 'Report'
         body = @{ contentType = 'Text'; content = $text }
-        toRecipients = @(
-            $to | ForEach-Object { @{ emailAddress = @{ address = $_ } } }
-        )
+        toRecipients = @($to | ForEach-Object { @{ emailAddress = @{ address = ([mailaddress]$_).Address } } })
     }
     saveToSentItems = $false
 }`,
@@ -173,36 +169,16 @@ Send-MgUserMail -UserId $from -BodyParameter @{
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
-			inv := inventoryOf(tc.src, inventory.Options{Job: inventory.Unattended})
+			info, inv := understand(tc.src, inventory.Options{Job: inventory.Unattended})
 			if len(inv.Mail) == 0 {
 				t.Fatal("no mail")
 			}
-			got := remedy.Mail(inv, inv.Mail[0])
+			got := Mail(info, inv, inv.Mail[0], Options{})
 			if diff := cmp.Diff(tc.want, got); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 			if f := syntax.Parse(token.NewFileSet().AddFile("advice.ps1", -1, len(got)), got); len(f.Errors) > 0 {
 				t.Errorf("PowerShell does not accept the advice: %s", f.Errors[0].ID)
-			}
-		})
-	}
-}
-
-func TestWithOrganization(t *testing.T) {
-	t.Parallel()
-	tests := []struct{ name, src, want string }{
-		{"none", "Connect-ExchangeOnline -ManagedIdentity", "Connect-ExchangeOnline -ManagedIdentity -Organization '<tenant>.onmicrosoft.com'"},
-		{"another domain", "Connect-ExchangeOnline -Organization contoso.com -AppId $a -CertificateThumbprint $t",
-			"Connect-ExchangeOnline -Organization '<tenant>.onmicrosoft.com' -AppId $a -CertificateThumbprint $t"},
-		{"splatted", "$p = @{ Organization = 'contoso.com' }\nConnect-ExchangeOnline -ManagedIdentity @p", ""},
-		{"over lines", "Connect-ExchangeOnline `\n-ManagedIdentity", ""},
-		{"executed", "Invoke-Expression 'Connect-ExchangeOnline -ManagedIdentity'", ""},
-	}
-	for _, tc := range tests {
-		t.Run(tc.name, func(t *testing.T) {
-			t.Parallel()
-			if got := remedy.WithOrganization(inventoryOf(tc.src, inventory.Options{}).SignIns[0]); got != tc.want {
-				t.Errorf("got  %q\nwant %q", got, tc.want)
 			}
 		})
 	}

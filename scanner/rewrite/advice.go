@@ -1,0 +1,146 @@
+package rewrite
+
+import (
+	"strings"
+
+	"github.com/exolint/exolint/scanner/facts"
+	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/syntax"
+)
+
+// SignIn returns the line that should stand in the place of e, ready to paste, and the kind of sign-in that it is. Where the
+// kind that fits the job is not to be had, the line is of one that is.
+func SignIn(inv *inventory.Inventory, e *inventory.SignIn, o Options) (string, Target) {
+	a := newAuthor(fileOf(e), inv, o)
+	if e.Cmdlet == "az login" {
+		c := new(Change)
+		a.choose(c, e.Credential, e.Method)
+		return a.azureLogin(c), c.Target
+	}
+	c := new(Change)
+	if m, ok := a.mended(c, e); ok && e.AppOnly() && isExchangeConnect(e.Cmdlet) && e.RPS == nil {
+		return withoutSecrets(inv, a.f, a.line(m, e.Call)), targetOf(e)
+	}
+	m, refusal := a.modern(c, e)
+	if refusal != nil {
+		c, m = a.otherTarget(e, refusal)
+	}
+	return withoutSecrets(inv, a.f, a.line(m, e.Call)), c.Target
+}
+
+// fileOf returns the text that the sign-in stands in; nil where it is no command.
+func fileOf(e *inventory.SignIn) *syntax.File {
+	if e.Call == nil {
+		return nil
+	}
+	return e.Call.File
+}
+
+// targetOf returns the kind that a modern sign-in is.
+func targetOf(e *inventory.SignIn) Target {
+	if e.Method == inventory.ManagedIdentity {
+		return ManagedIdentity
+	}
+	return AppOnly
+}
+
+// otherTarget returns the sign-in for what a script can do of which the target that fits its job was refused: with a user
+// where only a user is let in, else with a certificate from a file.
+func (s *author) otherTarget(e *inventory.SignIn, refusal *Refusal) (*Change, *modernSignIn) {
+	other := *s
+	switch refusal.Reason {
+	case UnsupportedCmdlet, Delegated:
+		other.o.Target = Interactive
+	default:
+		other.o.Target = AppOnly
+		other.o.Values.CertificateThumbprint, other.o.Values.CertificateFile = "", ""
+	}
+	c := new(Change)
+	m, refusal := other.modern(c, e)
+	if refusal != nil {
+		return c, &modernSignIn{cmdlet: "Connect-ExchangeOnline"}
+	}
+	return c, m
+}
+
+// line returns the new sign-in on one line.
+func (s *author) line(m *modernSignIn, call *facts.Call) string {
+	args := m.args
+	if call != nil && call.Outer == nil && syntax.EqualFold(call.Name, m.cmdlet) {
+		args = s.carry(m, call)
+	}
+	words := []string{m.cmdlet}
+	for _, a := range args {
+		if !strings.ContainsAny(a.value, "\r\n") {
+			words = append(words, a.String())
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// azureLogin returns the sign-in of the Azure CLI.
+func (s *author) azureLogin(c *Change) string {
+	switch c.Target {
+	case ManagedIdentity:
+		return "az login --identity"
+	case Interactive:
+		return "az login"
+	default:
+		return "az login --service-principal --username " + s.appID(c) + " --certificate " + c.value("certificate-file", s.o.Values.CertificateFile, "<certificate>.pem") +
+			" --tenant " + s.organization(c)
+	}
+}
+
+// Mail returns the lines that send the mail of m through Microsoft Graph: the sign-in, and Send-MgUserMail with what the
+// old call was given. What is not known is left to be put in.
+func Mail(info *facts.Info, inv *inventory.Inventory, m *inventory.MailSend, o Options) string {
+	s := newScript(info, inv, o, nil)
+	c := new(Change)
+	s.choose(c, m.Credential, "")
+	connect, refusal := s.graphSignIn(c)
+	if refusal != nil {
+		s.o.Values.CertificateThumbprint, s.o.Values.CertificateFile = "", ""
+		connect, _ = s.graphSignIn(c)
+	}
+	draft := s.draft(m)
+	draft.fill()
+	var common []string
+	if m.Call != nil && m.Call.Outer == nil {
+		common = texts(s.common(m.Call))
+	}
+	return withoutSecrets(inv, m.File, connect+"\n"+draft.text("Send-MgUserMail", "", common))
+}
+
+// fill puts what a person has to put in where the message has nothing, or text that does not fit on a line.
+func (m *message) fill() {
+	oneLine := func(text *string, otherwise string) {
+		if *text == "" || strings.ContainsAny(*text, "\r\n") {
+			*text = otherwise
+		}
+	}
+	oneLine(&m.from, "'<sender>'")
+	oneLine(&m.subject, "'<subject>'")
+	oneLine(&m.content, "$body")
+	for _, list := range []*[]string{&m.to, &m.cc, &m.bcc, &m.replyTo} {
+		for i := range *list {
+			oneLine(&(*list)[i], recipientText("", "'<recipient>'"))
+		}
+	}
+	if len(m.to)+len(m.cc)+len(m.bcc) == 0 {
+		m.to = []string{recipientText("", "'<recipient>'")}
+	}
+}
+
+// withoutSecrets returns text without the secrets of the script, which an argument that stays may hold.
+func withoutSecrets(inv *inventory.Inventory, f *syntax.File, text string) string {
+	if f == nil {
+		return text
+	}
+	base := f.Tok.Base()
+	for _, secret := range inv.Secrets {
+		if at := secret.At; int(at.Pos()) >= base && int(at.End()) <= base+len(f.Src) {
+			text = strings.ReplaceAll(text, f.Text(at), "'<secret>'")
+		}
+	}
+	return text
+}

@@ -1,0 +1,291 @@
+package rewrite
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/exolint/exolint/scanner/cmdlet"
+	"github.com/exolint/exolint/scanner/facts"
+	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/syntax"
+)
+
+// modern returns the sign-in that is to stand in the place of e, for the target of c, which it chooses.
+func (s *author) modern(c *Change, e *inventory.SignIn) (*modernSignIn, *Refusal) {
+	s.choose(c, e.Credential, e.Method)
+	if isRestOnly(e) {
+		return &modernSignIn{cmdlet: e.Cmdlet, gone: []string{"UseRPSSession", "PSSessionOption"}}, nil
+	}
+	switch e.Service {
+	case inventory.ExchangeOnline, inventory.SecurityCompliance:
+		return s.modernExchange(c, e)
+	}
+	return s.modernService(c, e)
+}
+
+// isRestOnly reports whether the sign-in needs no change but to leave remote PowerShell.
+func isRestOnly(e *inventory.SignIn) bool {
+	return e.RPS != nil && e.Method != inventory.CredentialMethod && e.Method != inventory.UnknownMethod
+}
+
+// modernExchange is modern for Exchange Online and Security & Compliance.
+func (s *author) modernExchange(c *Change, e *inventory.SignIn) (*modernSignIn, *Refusal) {
+	compliance := e.Service == inventory.SecurityCompliance
+	if compliance && c.Because != "" && c.Target == ManagedIdentity {
+		c.Target, c.Because = AppOnly, c.Because+", and Connect-IPPSSession has no managed identity sign-in"
+	}
+	switch {
+	case c.Target == Interactive:
+	case compliance && c.Target == ManagedIdentity:
+		return nil, Refuse(NoManagedIdentity, "Connect-IPPSSession")
+	case isDelegated(e):
+		return nil, Refuse(Delegated)
+	case s.blocked(e) != nil:
+		return nil, s.blocked(e)
+	}
+	args, refusal := s.exchangeArguments(c, e)
+	if refusal != nil {
+		return nil, refusal
+	}
+	m := &modernSignIn{cmdlet: "Connect-ExchangeOnline", gone: legacyArguments(c.Target), args: args}
+	if compliance {
+		m.cmdlet = "Connect-IPPSSession"
+	}
+	if e.Endpoint != "" || syntax.EqualFold(e.Cmdlet, "New-EXOPSSession") {
+		return s.modernSession(m, e)
+	}
+	if m.replaces(e) {
+		m.gone = append(m.gone, "ConnectionUri", "AzureADAuthorizationEndpointUri")
+		m.args = s.carry(m, e.Call)
+	}
+	return m, nil
+}
+
+// modernSession adds what a remote session says of the customer, of the cloud and of the cmdlets.
+func (s *author) modernSession(m *modernSignIn, e *inventory.SignIn) (*modernSignIn, *Refusal) {
+	customer, refusal := s.delegatedOrganization(e)
+	if refusal != nil {
+		return nil, refusal
+	}
+	if customer != "" {
+		m.args = append(m.args, argument{name: "DelegatedOrganization", value: customer})
+	}
+	if e.Service == inventory.SecurityCompliance {
+		m.args = append(m.args, complianceCloud(e.Environment)...)
+	} else if e.Environment != "" {
+		m.args = append(m.args, argument{name: "ExchangeEnvironmentName", value: e.Environment})
+	}
+	if e.Import != nil && e.Import.Outer == nil {
+		m.args = append(m.args, s.carried(e.Import, "Prefix", "CommandName", "FormatTypeName")...)
+	}
+	if e.Service == inventory.ExchangeOnline {
+		m.args = append(m.args, argument{name: "ShowBanner", value: "$false", colon: true})
+	}
+	m.args = append(m.args, s.common(e.Call)...)
+	return m, nil
+}
+
+// mended returns a modern sign-in with what it lacks; false where nothing is known to help.
+func (s *author) mended(c *Change, e *inventory.SignIn) (*modernSignIn, bool) {
+	if e.Misfit != nil || e.Method == inventory.ManagedIdentity && e.Service == inventory.SecurityCompliance {
+		return nil, false
+	}
+	if e.Organization == nil && e.Method != inventory.ManagedIdentity {
+		return nil, false
+	}
+	m := &modernSignIn{cmdlet: e.Cmdlet, args: []argument{{name: "Organization", value: s.organization(c)}}}
+	if e.Organization != nil {
+		m.gone = []string{"Organization"}
+	}
+	return m, true
+}
+
+// isDelegated reports whether the sign-in is to a customer's tenant.
+func isDelegated(e *inventory.SignIn) bool {
+	if e.Call == nil {
+		return false
+	}
+	if _, ok := e.Call.Argument("DelegatedOrganization"); ok {
+		return true
+	}
+	uri, ok := e.Call.Argument("ConnectionUri")
+	return ok && strings.Contains(strings.ToLower(known(uri.Value)), "delegatedorg=")
+}
+
+// blocked returns the refusal for a script that calls cmdlets which app-only sign-in does not allow; nil where it calls none.
+func (s *author) blocked(e *inventory.SignIn) *Refusal {
+	var names []string
+	for _, call := range s.inv.Blocked(e.Service) {
+		if !slices.Contains(names, call.Name) {
+			names = append(names, call.Name)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return Refuse(UnsupportedCmdlet, strings.Join(names, ", "))
+}
+
+// legacyArguments are the parameters that have no place in a modern sign-in.
+func legacyArguments(target Target) []string {
+	list := []string{"Credential", "InlineCredential", "UseRPSSession", "PSSessionOption"}
+	if target != Interactive {
+		list = append(list, "UserPrincipalName", "Device", "DisableWAM", "AccountId")
+	}
+	if target == ManagedIdentity {
+		list = append(list, "AppId", "Certificate", "CertificateThumbprint", "CertificateFilePath", "CertificatePassword")
+	}
+	return list
+}
+
+func messageOf(t Target) string {
+	switch t {
+	case AppOnly:
+		return appOnlyMessage
+	case ManagedIdentity:
+		return identityMessage
+	default:
+		return interactiveMessage
+	}
+}
+
+// exchangeArguments returns the arguments of the target's sign-in.
+func (s *author) exchangeArguments(c *Change, e *inventory.SignIn) ([]argument, *Refusal) {
+	switch c.Target {
+	case ManagedIdentity:
+		args := []argument{{name: "ManagedIdentity"}}
+		if id := s.o.Values.ManagedIdentityID; id != "" {
+			args = append(args, argument{name: "ManagedIdentityAccountId", value: expression(id)})
+		}
+		return append(args, argument{name: "Organization", value: s.organization(c)}), nil
+	case AppOnly:
+		certificate, refusal := s.certificate(c, certificateNames{"CertificateThumbprint", "CertificateFilePath", "Certificate"})
+		if refusal != nil {
+			return nil, refusal
+		}
+		return []argument{{name: "AppId", value: s.appID(c)}, certificate, {name: "Organization", value: s.organization(c)}}, nil
+	}
+	if user := s.userOf(e); user != "" {
+		return []argument{{name: "UserPrincipalName", value: user}}, nil
+	}
+	return nil, nil
+}
+
+// userOf returns an expression for the user name of the sign-in's credential; "" where none is known.
+func (s *author) userOf(e *inventory.SignIn) string {
+	if e.Credential == nil {
+		return ""
+	}
+	v := e.Credential.UserName
+	text, ok := v.Text()
+	if !ok || !strings.Contains(text, "@") {
+		return ""
+	}
+	if lit, ok := v.Origin.(*syntax.StringConstantExpression); ok && s.own(lit) && lit.Kind != syntax.BareWord {
+		return s.f.Text(lit)
+	}
+	return syntax.Quote(text)
+}
+
+// own reports whether n stands in the script itself.
+func (s *author) own(n syntax.Node) bool {
+	base := s.f.Tok.Base()
+	return int(n.Pos()) >= base && int(n.End()) <= base+len(s.f.Src)
+}
+
+// carry returns the arguments of m with those of the call that another cmdlet goes on to take: what the call says of an
+// argument of m, and what else it passes that the new cmdlet knows.
+func (s *author) carry(m *modernSignIn, call *facts.Call) []argument {
+	if call == nil {
+		return m.args
+	}
+	args := slices.Clone(m.args)
+	for _, b := range call.Arguments {
+		if b.Default != nil || slices.ContainsFunc(m.gone, func(g string) bool { return syntax.EqualFold(g, b.Parameter) }) {
+			continue
+		}
+		name := parameterOf(m.cmdlet, b.Parameter)
+		a, ok := s.written(call, b, name)
+		if name == "" || !ok {
+			continue
+		}
+		if i := slices.IndexFunc(args, func(a argument) bool { return a.name == name }); i >= 0 {
+			args[i] = a
+		} else {
+			args = append(args, a)
+		}
+	}
+	return args
+}
+
+// parameterOf returns a cmdlet's name for the parameter of another one that is called name; "" where it has none such.
+func parameterOf(command, name string) string {
+	c := cmdlet.Lookup(command)
+	if c == nil {
+		return ""
+	}
+	if p := c.Parameter(name); p != nil {
+		return p.Name
+	}
+	for _, p := range cmdlet.Common() {
+		if syntax.EqualFold(p.Name, name) {
+			return p.Name
+		}
+	}
+	return ""
+}
+
+// complianceCloud returns the addresses of Security & Compliance in a sovereign cloud.
+func complianceCloud(environment string) []argument {
+	connection, authority := "", ""
+	switch environment {
+	case "O365USGovGCCHigh":
+		connection, authority = "https://ps.compliance.protection.office365.us/powershell-liveid/", "https://login.microsoftonline.us/organizations"
+	case "O365USGovDoD":
+		connection, authority = "https://l5.ps.compliance.protection.office365.us/powershell-liveid/", "https://login.microsoftonline.us/organizations"
+	case "O365China":
+		connection, authority = "https://ps.compliance.protection.partner.outlook.cn/powershell-liveid", "https://login.chinacloudapi.cn/organizations"
+	default:
+		return nil
+	}
+	return []argument{{name: "ConnectionUri", value: connection}, {name: "AzureADAuthorizationEndpointUri", value: authority}}
+}
+
+// delegatedOrganization returns an expression for the customer that the address of the session names; "" for none.
+func (s *author) delegatedOrganization(e *inventory.SignIn) (string, *Refusal) {
+	b, ok := e.Call.Argument("ConnectionUri")
+	if !ok || !strings.Contains(strings.ToLower(known(b.Value)), "delegatedorg=") {
+		return "", nil
+	}
+	if text, ok := b.Value.Text(); ok {
+		_, name := cutFold(text, "delegatedorg=")
+		name, _, _ = strings.Cut(name, "&")
+		return syntax.Quote(name), nil
+	}
+	expr, ok := soleExpression(b.Expr)
+	if !ok || !s.own(expr) {
+		return "", Refuse(Delegated)
+	}
+	switch n := expr.(type) {
+	case *syntax.ParenExpression:
+		if inner, ok := soleExpression(n.Pipeline); ok {
+			if sum, ok := inner.(*syntax.BinaryExpression); ok && sum.Operator == syntax.KindPlus {
+				return s.asExpressionArgument(sum.Right), nil
+			}
+		}
+	case *syntax.ExpandableStringExpression:
+		if last := len(n.Parts) - 1; last >= 0 && strings.HasSuffix(strings.Trim(s.f.Text(n), `"`), s.f.Text(n.Parts[last])) {
+			return s.f.Text(n.Parts[last]), nil
+		}
+	}
+	return "", Refuse(Delegated)
+}
+
+// cutFold is strings.Cut with a separator in lower case that is found in any letter case.
+func cutFold(text, sep string) (before, after string) {
+	i := strings.Index(strings.ToLower(text), sep)
+	if i < 0 {
+		return text, ""
+	}
+	return text[:i], text[i+len(sep):]
+}
