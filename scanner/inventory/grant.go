@@ -206,7 +206,7 @@ func contains(outer, inner syntax.Node) bool {
 // containsFold reports whether text holds the word, which is in lower-case ASCII letters, in any letter case.
 func containsFold(text, word string) bool {
 	for i := 0; i+len(word) <= len(text); i++ {
-		if text[i]|0x20 == word[0] && strings.EqualFold(text[i:i+len(word)], word) {
+		if text[i]|0x20 == word[0] && hasPrefixFold(text[i:], word) {
 			return true
 		}
 	}

@@ -12,7 +12,7 @@ import (
 // Of returns the inventory of the script with those facts.
 func Of(info *facts.Info, o Options) *Inventory {
 	b := &builder{info: info, inv: new(Inventory), secrets: make(map[syntax.Extent]*Secret)}
-	b.nodes, b.text = nodesOf(info.File), fold(info.File.Src)
+	b.nodes, b.mentioned = nodesOf(info.File), mentions().find(info.File.Src)
 	b.fixture = strings.HasSuffix(fold(b.path()), ".tests.ps1")
 	for call := range info.Calls(b.interests()...) {
 		b.call(call)
@@ -31,12 +31,12 @@ func Of(info *facts.Info, o Options) *Inventory {
 
 // builder makes an inventory.
 type builder struct {
-	info    *facts.Info
-	inv     *Inventory
-	nodes   *nodes
-	text    string                    // the script in lower case
-	secrets map[syntax.Extent]*Secret // by the literal's place: one secret is one entry
-	fixture bool                      // the script is a Pester test
+	info      *facts.Info
+	inv       *Inventory
+	nodes     *nodes
+	mentioned mentionSet
+	secrets   map[syntax.Extent]*Secret // by the literal's place: one secret is one entry
+	fixture   bool                      // the script is a Pester test
 }
 
 // call sorts a call into the inventory.
@@ -72,10 +72,13 @@ func (b *builder) call(call *facts.Call) {
 	}
 }
 
-// mentions reports whether one of the words, in lower-case ASCII letters, stands in the script. To make out what the objects of a
-// script are takes long, and most scripts do not mention those of interest.
+// mentions reports whether one of the words, all mentionable, stands in the script. To make out what the objects of a script are
+// takes long, and most scripts do not mention those of interest.
 func (b *builder) mentions(words ...string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(b.text, w) })
+	return slices.ContainsFunc(words, func(w string) bool {
+		i := slices.Index(mentionable[:], w)
+		return i < 0 || b.mentioned&(1<<i) != 0
+	})
 }
 
 // finish sorts the lists, which were filled kind by kind, into source order.

@@ -257,16 +257,20 @@ func (b *builder) recognizedSecrets() {
 			continue
 		}
 		s, constant := n.(*syntax.StringConstantExpression)
-		switch m := formSecret.FindStringSubmatch(text); {
+		var m []string
+		if strings.Contains(text, "client_secret=") {
+			m = formSecret.FindStringSubmatch(text)
+		}
+		switch {
 		case m != nil && plausible(m[1], AppSecret) && !placeholder(m[1], "client_secret", b.around(n)):
 			b.addSecret(Secret{Kind: AppSecret, Sink: AssignmentSink, At: partOf(n, text, m[1]), Name: "client_secret"})
-		case connectionServer.MatchString(text):
+		case mayBeConnection(text) && connectionServer.MatchString(text):
 			b.passwordIn(n, text, "connection string", connectionPassword)
 		case containsFold(text, "passw"):
 			b.passwordIn(n, text, "password", writtenPassword)
-		case constant && entraSecret.MatchString(s.Value):
+		case constant && len(s.Value) <= 40 && entraSecret.MatchString(s.Value):
 			b.addSecret(Secret{Kind: AppSecret, Sink: AssignmentSink, At: s})
-		case constant && jwt.MatchString(s.Value):
+		case constant && strings.Contains(s.Value[:min(len(s.Value), len("Bearer eyJ"))], "eyJ") && jwt.MatchString(s.Value):
 			b.addSecret(Secret{Kind: Token, Sink: AssignmentSink, At: s})
 		}
 	}
@@ -285,6 +289,11 @@ func (b *builder) passwordIn(n syntax.Node, text, name string, pattern *regexp.R
 			b.addSecret(Secret{Kind: Password, Sink: AssignmentSink, At: at, Name: name})
 		}
 	}
+}
+
+// mayBeConnection reports whether text may name a server and a password: searching it by patterns takes long.
+func mayBeConnection(text string) bool {
+	return strings.IndexByte(text, '=') >= 0 && (containsFold(text, "passw") || containsFold(text, "pwd"))
 }
 
 // partOf returns the range of a part of n, whose source is text.

@@ -93,7 +93,8 @@ func isTokenAddress(v facts.Value) bool {
 
 // objects adds what .NET objects sign in with: CSOM, and Exchange Web Services.
 func (b *builder) objects() {
-	if !b.mentions("credential", "smtpclient", "exchangeservice", "directoryentry", "x509certificate") {
+	if !b.mentions("networkcredential", "pscredential", "webcredential", "onlinecredential", "usercredential", "passwordcredential",
+		"clientcredential", "smtpclient", "exchangeservice", "directoryentry", "x509certificate") {
 		return
 	}
 	for c := range b.info.Constructs("SharePointOnlineCredentials") {
