@@ -49,6 +49,9 @@ type fileRun struct {
 	wanted  func(*analysis.Analyzer) bool // whether a rule's analyzer is to run
 	failed  func(*analysis.Analyzer, *failure)
 	rethrow bool // let panics pass
+
+	pkg   *types.Package // of the passes, which must have one
+	sizes types.Sizes
 }
 
 // A failure is why an analyzer has no result.
@@ -60,6 +63,7 @@ type failure struct {
 // run runs the plan. It stops where the context is cancelled.
 func (d *fileRun) run(ctx context.Context, p plan) error {
 	d.results = map[*analysis.Analyzer]any{unit.Input: d.unit}
+	d.pkg, d.sizes = types.NewPackage(d.unit.Source.Path, "ps"), types.SizesFor("gc", "amd64")
 	for _, a := range p {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -125,9 +129,9 @@ func (d *fileRun) pass(a *analysis.Analyzer) *analysis.Pass {
 		Analyzer:   a,
 		Fset:       d.unit.Fset,
 		OtherFiles: []string{path},
-		Pkg:        types.NewPackage(path, "ps"),
+		Pkg:        d.pkg,
 		TypesInfo:  new(types.Info),
-		TypesSizes: types.SizesFor("gc", "amd64"),
+		TypesSizes: d.sizes,
 		ResultOf:   results,
 		Report: func(diagnostic analysis.Diagnostic) {
 			d.unit.Findings = append(d.unit.Findings, unit.Finding{Diagnostic: diagnostic, Rule: a})

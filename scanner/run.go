@@ -122,18 +122,19 @@ func (s *scan) scanAll(ctx context.Context, inputs []input) ([]result, error) {
 	}
 	results := make([]result, len(inputs))
 	group, groupCtx := errgroup.WithContext(ctx)
-	group.SetLimit(s.Jobs)
-	var done atomic.Int64
-	for i, in := range inputs {
-		if groupCtx.Err() != nil {
-			break
-		}
-		group.Go(func() (err error) {
-			results[i], err = s.scanOne(groupCtx, in)
-			if s.Progress != nil {
-				s.Progress(int(done.Add(1)), len(inputs))
+	var next, done atomic.Int64
+	for range min(s.Jobs, len(inputs)) { // few goroutines, whose stacks have grown once
+		group.Go(func() error {
+			for i := next.Add(1) - 1; i < int64(len(inputs)); i = next.Add(1) - 1 {
+				var err error
+				if results[i], err = s.scanOne(groupCtx, inputs[i]); err != nil {
+					return err
+				}
+				if s.Progress != nil {
+					s.Progress(int(done.Add(1)), len(inputs))
+				}
 			}
-			return err
+			return nil
 		})
 	}
 	if err := group.Wait(); err != nil {
@@ -187,6 +188,7 @@ func (s *scan) scanOne(ctx context.Context, in input) (result, error) {
 func (s *scan) release(res *result) {
 	if s.Visit == nil && !res.listed && len(res.findings)+len(res.notifications) == 0 {
 		res.file.Source = nil
+		res.tok.SetLines([]int{0}) // it shares the table of lines with the text; its offsets stay true
 	}
 }
 

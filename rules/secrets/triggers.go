@@ -21,7 +21,7 @@ func passwordTakers() []string {
 	words := []string{"networkcredential", "webcredential", "userpasswordcredential", "usercredential", "directoryentry",
 		".authenticate|", "setpassword", "changepassword", "importpfx", "acquiretokenby", "defaultpassword", "cdo/configuration",
 		"|netuse|", "|netuser|", "|net.exeuse", "|net1use", "|net1.exeuse", "|azlogin|", "|az.cmdlogin|", "|az.exelogin|", "|dockerlogin|", "|docker.exelogin|",
-		"pass:", "password:", "|pd:", "|po:", "passwordd:", "passwordo:"}
+		"pass:", "password:", "passwd:", "|pd:", "|po:", "passwordd:", "passwordo:"}
 	for _, program := range []string{"schtasks", "psexec", "psexec64", "paexec", "plink", "pscp", "psftp", "putty", "sshpass", "mysql", "mysqldump",
 		"sqlcmd", "osql", "bcp", "winrs", "wevtutil", "netdom", "openssl", "keytool", "signtool", "certutil", "7z", "7za", "rar", "blat", "swaks",
 		"sendemail", "curl", "dsadd", "dsmod"} {

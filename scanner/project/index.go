@@ -15,9 +15,11 @@ const (
 	maxVisible = 512 // other scripts that a script sees
 	maxLoaders = 16  // scripts that load a script
 	maxCallers = 16  // calls of a function in other scripts
-	maxOpen    = 64  // trees that are kept
 	maxHolders = 32  // scripts that define a function, for its callers to be looked for
 )
+
+// maxOpen bounds the trees that are kept, by the bytes of their text: a tree takes some ten times as many.
+const maxOpen = 1 << 20
 
 // An Index is the view of the scripts of a run.
 type Index struct {
@@ -38,6 +40,7 @@ type Index struct {
 	seen  map[int]visibility
 	files map[string]*syntax.File
 	order []string // of files, the oldest first
+	size  int      // of the texts of files
 }
 
 // An edge leads to a script that is loaded, or loads.
@@ -397,11 +400,19 @@ func (x *Index) file(name string) *syntax.File {
 		return f
 	}
 	f := x.open(name)
-	if len(x.order) >= maxOpen {
-		delete(x.files, x.order[0])
-		x.order = x.order[1:]
-	}
 	x.files[name] = f
 	x.order = append(x.order, name)
+	for x.size += sizeOf(f); x.size > maxOpen && len(x.order) > 1; x.order = x.order[1:] {
+		x.size -= sizeOf(x.files[x.order[0]])
+		delete(x.files, x.order[0])
+	}
 	return f
+}
+
+// sizeOf returns the length of a script's text; 0 for one that is not to be had.
+func sizeOf(f *syntax.File) int {
+	if f == nil {
+		return 0
+	}
+	return len(f.Src)
 }
