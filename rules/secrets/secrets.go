@@ -4,8 +4,8 @@ package secrets
 import (
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/exolint/exolint/scanner/facts"
 	"github.com/exolint/exolint/scanner/inventory"
+	"github.com/exolint/exolint/scanner/rewrite"
 	"github.com/exolint/exolint/scanner/syntax"
 	"github.com/exolint/exolint/scanner/unit"
 )
@@ -32,43 +32,12 @@ func report(pass *analysis.Pass, s *inventory.Secret, category, message string) 
 	f := unit.Finding{
 		Diagnostic: analysis.Diagnostic{Pos: s.At.Pos(), End: s.At.End(), Category: category, Message: message},
 		Trail:      unit.Steps(pass, s.Trail),
-		Advice:     advice(pass, s),
+		Advice:     rewrite.Secret(unit.InventoryOf(pass), s, unit.Of(pass).Rewrite),
 	}
 	if !s.Built {
 		f.Secrets = []syntax.Node{s.At}
 	}
 	unit.Report(pass, f)
-}
-
-// advice returns what can stand in place of the literal: what asks for the secret, or reads it from where the job can keep it.
-func advice(pass *analysis.Pass, s *inventory.Secret) string {
-	inv := unit.InventoryOf(pass)
-	if s.Sink == inventory.HeaderSink {
-		return ""
-	}
-	switch inv.Job.Kind {
-	case inventory.HumanRun:
-		return "Read-Host -AsSecureString"
-	case inventory.AzureAutomation:
-		return "(Get-AutomationPSCredential -Name '<asset>').Password"
-	case inventory.AzureFunctions:
-		return "(Get-AzKeyVaultSecret -VaultName '<vault>' -Name '<secret>').SecretValue"
-	case inventory.CI:
-		return "$env:<SECRET>"
-	}
-	if inv.Job.At == nil && len(inv.SignIns) > 0 && hasPrompt(inv) {
-		return "Read-Host -AsSecureString"
-	}
-	return "Get-Secret -Vault '<vault>' -Name '<secret>'"
-}
-
-func hasPrompt(inv *inventory.Inventory) bool {
-	for _, s := range inv.SignIns {
-		if s.Credential != nil && s.Credential.Kind == facts.SourcePrompt {
-			return true
-		}
-	}
-	return false
 }
 
 // keep says where a job of that kind keeps its secrets, for the end of a message.

@@ -54,6 +54,7 @@ type Replacement struct {
 	ManagedIdentityID     string // client id of a user-assigned managed identity
 	Mail                  MailWay
 	Secrets               SecretStore
+	KeyVault              string // name of the key vault that secrets are read from
 }
 
 // Settings are what holds for one script.

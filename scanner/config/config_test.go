@@ -135,13 +135,13 @@ func TestFind(t *testing.T) {
 func TestLoad(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "c.yml")
-	if _, err := Load(path, testRules); err == nil {
+	if _, err := Load(path, path, testRules); err == nil {
 		t.Error("loading a missing file: no error")
 	}
 	if err := os.WriteFile(path, []byte("fail-on: error\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	c, err := Load(path, testRules)
+	c, err := Load(path, path, testRules)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -55,11 +55,12 @@ func exists(path string) bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// Load reads the configuration file at path. Rules are those that the file may name.
-func Load(path string, rules []Rule) (*Config, error) {
+// Load reads the configuration file at path, which is called shown in messages and in [Config.Path]. Rules are those that
+// the file may name.
+func Load(path, shown string, rules []Rule) (*Config, error) {
 	content, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("reading the configuration: %w", err)
 	}
-	return Parse(path, content, rules)
+	return Parse(shown, content, rules)
 }

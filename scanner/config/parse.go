@@ -149,6 +149,7 @@ func (r *reader) overrideFields(o *Override) fields {
 // Forms of values in the replacement section. A variable such as $env:EXO_APP_ID stands for any of them but a domain of mail.
 var (
 	guidForm       = regexp.MustCompile(`^([0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|\$[A-Za-z_][\w:]*)$`)
+	vaultForm      = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9-]{2,23}|\$[A-Za-z_][\w:]*)$`)
 	thumbprintForm = regexp.MustCompile(`^([0-9a-fA-F]{40}|\$[A-Za-z_][\w:]*)$`)
 	domainForm     = regexp.MustCompile(`^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$`)
 	tenantForm     = regexp.MustCompile(`(?i)^([a-z0-9-]+\.(onmicrosoft\.(com|us|de)|partner\.onmschina\.cn)|\$[a-z_][\w:]*)$`)
@@ -178,6 +179,9 @@ func (r *reader) replacementFields(p *Replacement) fields {
 		},
 		"mail":    func(n ast.Node) { p.Mail = choice(r, n, MailGraph, MailHVE, MailACS) },
 		"secrets": func(n ast.Node) { p.Secrets = choice(r, n, SecretManagement, KeyVault, AutomationAsset, Prompt) },
+		"key-vault": func(n ast.Node) {
+			p.KeyVault = r.formed(n, vaultForm, "the name of a key vault, 3 to 24 letters, digits and hyphens")
+		},
 	}
 }
 

@@ -58,8 +58,8 @@ func TestParse(t *testing.T) {
 		},
 		{
 			"replacement",
-			"replacement:\n  organization: contoso.onmicrosoft.com\n  mail: hve\n  secrets: key-vault\n  certificate-file: 'C:\\app.pfx'\n",
-			Config{Replacement: Replacement{Organization: "contoso.onmicrosoft.com", Mail: MailHVE, Secrets: KeyVault, CertificateFile: `C:\app.pfx`}},
+			"replacement:\n  organization: contoso.onmicrosoft.com\n  mail: hve\n  secrets: key-vault\n  key-vault: contoso-vault\n  certificate-file: 'C:\\app.pfx'\n",
+			Config{Replacement: Replacement{Organization: "contoso.onmicrosoft.com", Mail: MailHVE, Secrets: KeyVault, KeyVault: "contoso-vault", CertificateFile: `C:\app.pfx`}},
 		},
 		{"owner", "owner: messaging\noverrides:\n- {paths: [a], owner: Ann Example}\n", Config{
 			Owner: "messaging", Overrides: []Override{{Paths: Globs{"**/a"}, Owner: "Ann Example"}},

@@ -20,6 +20,7 @@ const (
 	NeedServiceRole    Need = "The roles or permissions in the service that the signed-in user had, for the app or the identity"
 	NeedVault          Need = "The secret in a SecretManagement vault that is registered for the account that runs the script"
 	NeedKeyVault       Need = "The secret in Azure Key Vault, a sign-in to Azure before it is read, and the right to get secrets"
+	NeedVariable       Need = "The secret among the pipeline's secrets, handed to the script as an environment variable"
 	NeedAsset          Need = "The credential asset in the Automation account"
 )
 

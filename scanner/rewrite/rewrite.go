@@ -29,10 +29,9 @@ const (
 
 // Options are what the person who asks for a fix decides.
 type Options struct {
-	Target   Target             // "": Auto
-	Values   config.Replacement // a value that begins with "$" is an expression, such as $env:EXO_APP_ID; an empty one becomes a placeholder
-	Domains  []string           // the organisation's mail domains, in lower case
-	KeyVault string             // name of the key vault that secrets are read from; as the values
+	Target  Target             // "": Auto
+	Values  config.Replacement // a value that begins with "$" is an expression, such as $env:EXO_APP_ID; an empty one becomes a placeholder
+	Domains []string           // the organisation's mail domains, in lower case
 }
 
 // A Want is a finding to be rewritten.

@@ -2,11 +2,13 @@ package rewrite
 
 import (
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/exolint/exolint/scanner/config"
 	"github.com/exolint/exolint/scanner/edit"
+	"github.com/exolint/exolint/scanner/facts"
 	"github.com/exolint/exolint/scanner/inventory"
 	"github.com/exolint/exolint/scanner/syntax"
 )
@@ -61,7 +63,7 @@ func (s *script) storeSecret(c *Change, e *inventory.Secret) {
 	}
 	c.Message = storeMessage
 	store := s.store(c)
-	name := syntax.Quote(store.name(s, e))
+	name := store.name(s, e)
 	if cmd := s.secureStringOf(e); cmd != nil {
 		c.Edits = []edit.Edit{edit.Replace(s.f, edit.SpanOf(s.f, cmd), store.secure(name))}
 		return
@@ -71,7 +73,7 @@ func (s *script) storeSecret(c *Change, e *inventory.Secret) {
 		return
 	}
 	text := store.plain(name)
-	if !s.isWholeValue(e.At) {
+	if !s.isWholeValue(e.At) && !strings.HasPrefix(text, "$") {
 		text = "(" + text + ")"
 	}
 	c.Edits = []edit.Edit{edit.Replace(s.f, edit.SpanOf(s.f, e.At), text)}
@@ -182,57 +184,93 @@ func (s *script) secretName(e *inventory.Secret) string {
 	return name
 }
 
-// A storeTexts writes the commands that read a secret, by its quoted name.
+// A storeTexts writes what reads a secret, by its name.
 type storeTexts struct {
 	name   func(s *script, e *inventory.Secret) string
 	secure func(name string) string // a SecureString
 	plain  func(name string) string // a string
 }
 
-// store returns the store that the configuration names; without one, the store that fits how the script is run.
-func (s *script) store(c *Change) storeTexts {
-	store := s.o.Values.Secrets
-	if store == "" {
-		switch s.inv.Job.Kind {
-		case inventory.HumanRun:
-			store = config.Prompt
-		case inventory.AzureAutomation:
-			store = config.AutomationAsset
-		default:
-			store = config.SecretManagement
-		}
+// environment is the store of a pipeline, which hands secrets to scripts as variables.
+const environment config.SecretStore = "environment"
+
+// secretStore returns the store that the configuration names; without one, the store that fits how the script is run.
+func (s *author) secretStore() config.SecretStore {
+	if store := s.o.Values.Secrets; store != "" {
+		return store
 	}
-	switch store {
+	switch s.inv.Job.Kind {
+	case inventory.HumanRun:
+		return config.Prompt
+	case inventory.AzureAutomation:
+		return config.AutomationAsset
+	case inventory.AzureFunctions:
+		return config.KeyVault
+	case inventory.CI:
+		return environment
+	}
+	if s.inv.Job.At == nil && s.asksForCredential() {
+		return config.Prompt
+	}
+	return config.SecretManagement
+}
+
+// asksForCredential reports whether the script asks a person for the credential of a sign-in.
+func (s *author) asksForCredential() bool {
+	return slices.ContainsFunc(s.inv.SignIns, func(e *inventory.SignIn) bool {
+		return e.Credential != nil && e.Credential.Kind == facts.SourcePrompt
+	})
+}
+
+// store returns what reads a secret from the store.
+func (s *author) store(c *Change) storeTexts {
+	switch s.secretStore() {
 	case config.Prompt:
 		return storeTexts{
 			name:   (*script).secretName,
-			secure: func(name string) string { return "Read-Host -Prompt " + name + " -AsSecureString" },
+			secure: func(name string) string { return "Read-Host -Prompt " + syntax.Quote(name) + " -AsSecureString" },
 			plain: func(name string) string {
-				return "[System.Net.NetworkCredential]::new('', (Read-Host -Prompt " + name + " -AsSecureString)).Password"
+				return "[System.Net.NetworkCredential]::new('', (Read-Host -Prompt " + syntax.Quote(name) + " -AsSecureString)).Password"
 			},
 		}
 	case config.KeyVault:
 		c.Needs = append(c.Needs, NeedKeyVault)
-		command := "Get-AzKeyVaultSecret -VaultName " + c.value("key-vault", s.o.KeyVault, "<key-vault>") + " -Name "
+		command := "Get-AzKeyVaultSecret -VaultName " + c.value("key-vault", s.o.Values.KeyVault, "<key-vault>") + " -Name "
 		return storeTexts{
 			name:   (*script).storedName,
-			secure: func(name string) string { return "(" + command + name + ").SecretValue" },
-			plain:  func(name string) string { return command + name + " -AsPlainText" },
+			secure: func(name string) string { return "(" + command + syntax.Quote(name) + ").SecretValue" },
+			plain:  func(name string) string { return command + syntax.Quote(name) + " -AsPlainText" },
 		}
 	case config.AutomationAsset:
 		c.Needs = append(c.Needs, NeedAsset)
 		return storeTexts{
-			name:   (*script).storedName,
-			secure: func(name string) string { return "(Get-AutomationPSCredential -Name " + name + ").Password" },
-			plain: func(name string) string {
-				return "(Get-AutomationPSCredential -Name " + name + ").GetNetworkCredential().Password"
+			name: (*script).storedName,
+			secure: func(name string) string {
+				return "(Get-AutomationPSCredential -Name " + syntax.Quote(name) + ").Password"
 			},
+			plain: func(name string) string {
+				return "(Get-AutomationPSCredential -Name " + syntax.Quote(name) + ").GetNetworkCredential().Password"
+			},
+		}
+	case environment:
+		c.Needs = append(c.Needs, NeedVariable)
+		return storeTexts{
+			name: (*script).variableName,
+			secure: func(name string) string {
+				return "ConvertTo-SecureString -String $env:" + name + " -AsPlainText -Force"
+			},
+			plain: func(name string) string { return "$env:" + name },
 		}
 	}
 	c.Needs = append(c.Needs, NeedVault)
 	return storeTexts{
 		name:   (*script).storedName,
-		secure: func(name string) string { return "Get-Secret -Name " + name },
-		plain:  func(name string) string { return "Get-Secret -Name " + name + " -AsPlainText" },
+		secure: func(name string) string { return "Get-Secret -Name " + syntax.Quote(name) },
+		plain:  func(name string) string { return "Get-Secret -Name " + syntax.Quote(name) + " -AsPlainText" },
 	}
+}
+
+// variableName returns the name of the environment variable that holds the secret.
+func (s *script) variableName(e *inventory.Secret) string {
+	return strings.ToUpper(strings.ReplaceAll(s.storedName(e), "-", "_"))
 }

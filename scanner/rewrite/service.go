@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/exolint/exolint/scanner/cmdlet"
+	"github.com/exolint/exolint/scanner/edit"
 	"github.com/exolint/exolint/scanner/facts"
 	"github.com/exolint/exolint/scanner/inventory"
 	"github.com/exolint/exolint/scanner/syntax"
@@ -34,7 +35,7 @@ func connectorOf(name string) (connector, bool) {
 			identityID: "AccountId", certificate: certificateNames{"CertificateThumbprint", "CertificatePath", ""}}, true
 	case "connect-microsoftteams":
 		return connector{cmdlet: "Connect-MicrosoftTeams", legacy: users, application: "ApplicationId", tenant: "TenantId", identity: "Identity",
-			identityID: "AccountId", certificate: certificateNames{"CertificateThumbprint", "", "Certificate"}}, true
+			certificate: certificateNames{"CertificateThumbprint", "", "Certificate"}}, true
 	case "connect-sposervice":
 		return connector{cmdlet: "Connect-SPOService", legacy: users, application: "ClientId", tenant: "TenantId", identity: "ManagedIdentity",
 			identityID:  "ManagedIdentityClientId",
@@ -204,7 +205,35 @@ func (s *script) service(c *Change, e *inventory.SignIn) {
 		c.refuse(RetiredCmdlets, left)
 		return
 	}
-	s.replaceSignIn(c, e, m)
+	if c.Target == ManagedIdentity && s.o.Values.ManagedIdentityID != "" && m.cmdlet == "Connect-MicrosoftTeams" {
+		c.Notes = append(c.Notes, "Connect-MicrosoftTeams takes the system-assigned managed identity only")
+	}
+	if s.replaceSignIn(c, e, m) && !m.replaces(e) {
+		s.nameArguments(c, e.Call, m)
+	}
+}
+
+// nameArguments names the arguments that stay and that the new sign-in does not take by their position.
+func (s *script) nameArguments(c *Change, call *facts.Call, m *modernSignIn) {
+	known := cmdlet.Lookup(m.cmdlet)
+	if known == nil {
+		return
+	}
+	sets := setsWith(known, m.args)
+	for _, b := range call.Arguments {
+		p := known.Parameter(b.Parameter)
+		if p == nil || b.Name != nil || b.Expr == nil || b.Splat != nil || b.Default != nil || b.Pipeline || slices.Contains(m.gone, p.Name) {
+			continue
+		}
+		byPosition := func(set int) bool {
+			place := placeIn(p, set)
+			return place != nil && place.Position >= 0
+		}
+		if len(sets) > 0 && !slices.ContainsFunc(sets, byPosition) {
+			at := s.f.Offset(b.Expr.Pos())
+			c.Edits = append(c.Edits, edit.Edit{Start: at, End: at, New: "-" + p.Name + " "})
+		}
+	}
 }
 
 // serviceArguments returns the arguments of the target's sign-in.
@@ -229,7 +258,7 @@ func (s *author) targetArguments(c *Change, e *inventory.SignIn, k connector) ([
 		return nil, Refuse(NoManagedIdentity, k.cmdlet)
 	case c.Target == ManagedIdentity:
 		args := []argument{{name: k.identity}}
-		if id := s.o.Values.ManagedIdentityID; id != "" {
+		if id := s.o.Values.ManagedIdentityID; id != "" && k.identityID != "" {
 			if k.cmdlet == "Connect-SPOService" {
 				args = append(args, argument{name: "ManagedIdentityType", value: "UserAssigned"})
 			}

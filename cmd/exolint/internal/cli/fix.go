@@ -115,9 +115,9 @@ func (c *fixCommand) rewriting(conf *config.Config) rewrite.Options {
 			ManagedIdentityID:     cmp.Or(c.ManagedIdentityID, v.ManagedIdentityID),
 			Mail:                  cmp.Or(config.MailWay(c.Mail), v.Mail),
 			Secrets:               cmp.Or(config.SecretStore(c.Secrets), v.Secrets),
+			KeyVault:              cmp.Or(c.KeyVault, v.KeyVault),
 		},
-		Domains:  conf.AcceptedDomains,
-		KeyVault: c.KeyVault,
+		Domains: conf.AcceptedDomains,
 	}
 }
 

@@ -173,3 +173,19 @@ func TestFixRefusesWrongUse(t *testing.T) {
 		})
 	}
 }
+
+func TestFixFindsConfiguration(t *testing.T) {
+	t.Parallel()
+	dir := write(t, map[string]string{
+		".exolint.yml":   "replacement:\n  secrets: key-vault\n  key-vault: contoso-vault\n",
+		"use.ps1": "$password = 'Winter2024!'\nUse-It $password\n",
+	})
+	got := exolint(dir, "fix", "--write")
+	if got.Code != exitOK {
+		t.Fatalf("got %+v", got)
+	}
+	want := "$password = Get-AzKeyVaultSecret -VaultName 'contoso-vault' -Name 'use-password' -AsPlainText\nUse-It $password\n"
+	if diff := cmp.Diff(want, readFile(t, filepath.Join(dir, "use.ps1"))); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

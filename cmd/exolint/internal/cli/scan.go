@@ -280,11 +280,7 @@ func (c *scanCommand) config(env *Env, o *scanner.Options, known []config.Rule) 
 		return new(config.Config), nil
 	}
 	if c.Config != "" {
-		content, err := os.ReadFile(env.path(c.Config))
-		if err != nil {
-			return nil, fmt.Errorf("reading the configuration: %w", err)
-		}
-		return config.Parse(c.Config, content, known)
+		return config.Load(env.path(c.Config), c.Config, known)
 	}
 	found, err := config.Find(env.path(firstPath(o)))
 	if err != nil {
@@ -293,7 +289,7 @@ func (c *scanCommand) config(env *Env, o *scanner.Options, known []config.Rule) 
 	if found == "" {
 		return new(config.Config), nil
 	}
-	return config.Load(env.shown(found), known)
+	return config.Load(found, env.shown(found), known)
 }
 
 // firstPath returns the path from which the configuration and the repository are looked for.
