@@ -302,6 +302,9 @@ func (in *Info) Functions() iter.Seq[*syntax.FunctionDefinition] {
 	}
 }
 
+// Shared reports whether other scripts see the script's variables: they dot-source it, or are parts of its module.
+func (in *Info) Shared() bool { return in.session.view.Shared(in.path()) }
+
 // Callers returns the calls of fn in the script and in other scripts, in that order.
 func (in *Info) Callers(fn *syntax.FunctionDefinition) []*Call {
 	f := in.definedAs[fn]

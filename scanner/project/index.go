@@ -196,6 +196,15 @@ func (x *Index) Linked(path string) bool {
 	return ok && (len(x.loads[i])+len(x.loaders[i]) > 0 || len(x.modules[x.moduleOf[i]]) > 1)
 }
 
+// Shared implements [View].
+func (x *Index) Shared(path string) bool {
+	i, ok := x.at(path)
+	if !ok {
+		return false
+	}
+	return slices.ContainsFunc(x.loaders[i], func(e edge) bool { return !e.module }) || len(x.modules[x.moduleOf[i]]) > 1
+}
+
 // Function implements [View].
 func (x *Index) Function(from, name string) *Function {
 	i, ok := x.at(from)

@@ -15,6 +15,9 @@ type View interface {
 
 	// Callers returns the calls in other files of a function that script path defines, ordered by path and place.
 	Callers(path, name string) []Caller
+
+	// Shared reports whether other files see the variables of script path: they dot-source it, or are parts of its module.
+	Shared(path string) bool
 }
 
 // A Function is a function of another script.
@@ -39,3 +42,4 @@ type none struct{}
 func (none) Function(string, string) *Function    { return nil }
 func (none) Variable(string, string) *syntax.File { return nil }
 func (none) Callers(string, string) []Caller      { return nil }
+func (none) Shared(string) bool                   { return false }

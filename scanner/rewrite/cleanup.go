@@ -128,6 +128,10 @@ func (s *script) release(o occurrence, changes []*Change) bool {
 	if o.free || s.mentioned(o.name) || slices.ContainsFunc(all, occurrence.global) {
 		return false
 	}
+	if o.home == nil && s.info.Shared() {
+		s.note(o, "$"+o.node.Name+" stays, because scripts that load this one may read it", changes)
+		return false
+	}
 	writes := s.removable(o, all)
 	if len(writes) == 0 {
 		s.noteParameter(o, all, changes)
@@ -148,13 +152,17 @@ func (s *script) release(o occurrence, changes []*Change) bool {
 
 // noteParameter tells that a parameter of the script is of no use any more, where that is so.
 func (s *script) noteParameter(o occurrence, all []occurrence, changes []*Change) {
-	owner := s.ownerOf(o.node, changes)
 	for _, p := range all {
 		if p.write == nil && !s.removed(p.node) || p.write != nil && (!p.parameter() || s.removed(p.write)) {
 			return
 		}
 	}
-	note := "the parameter $" + o.node.Name + " is of no use any more"
+	s.note(o, "the parameter $"+o.node.Name+" is of no use any more", changes)
+}
+
+// note adds a note to the change that takes the variable at o out.
+func (s *script) note(o occurrence, note string, changes []*Change) {
+	owner := s.ownerOf(o.node, changes)
 	if owner != nil && !slices.Contains(owner.Notes, note) {
 		owner.Notes = append(owner.Notes, note)
 	}

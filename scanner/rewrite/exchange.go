@@ -16,7 +16,17 @@ func (s *script) signIn(c *Change) {
 		return
 	}
 	e := s.signInAt(c.At)
-	if e == nil || e.Call == nil {
+	switch {
+	case e == nil:
+		c.refuse(NoRewrite)
+		return
+	case e.Method == inventory.PasswordGrant:
+		c.refuse(PasswordToken)
+		return
+	case e.Cmdlet == "SharePointOnlineCredentials":
+		c.refuse(ClientObject)
+		return
+	case e.Call == nil:
 		c.refuse(NoRewrite)
 		return
 	}

@@ -23,7 +23,7 @@ func (s *script) mail(c *Change) {
 	case m.Call != nil && m.Call.Outer != nil:
 		c.refuse(ExecutedString)
 	case m.API != inventory.SendMailMessage && m.API != inventory.SmtpClient:
-		c.refuse(NoRewrite)
+		c.refuse(OtherMailAPI, m.Name)
 	case m.Class == inventory.HVE:
 		c.refuse(StillAllowed)
 	case m.Class == inventory.ACS:

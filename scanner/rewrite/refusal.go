@@ -31,6 +31,10 @@ const (
 	SecretInText      Reason = "secret-in-text"
 	TestSecret        Reason = "test-secret"
 	Conflict          Reason = "conflict"
+	PasswordToken     Reason = "password-token"
+	ClientObject      Reason = "client-object"
+	OtherMailAPI      Reason = "other-mail-api"
+	OtherSecret       Reason = "other-secret"
 	NoRewrite         Reason = "no-rewrite"
 	Verification      Reason = "verification"
 )
@@ -95,6 +99,16 @@ func refusalText(r Reason) (text, remedy string) {
 		return "the secret stands in a test", "keep it if it opens nothing real; else read it from a store by hand"
 	case Conflict:
 		return "another fix changes the same place", "run again after that one is applied"
+	case PasswordToken:
+		return "what the token is used for is not known, and an application's token has other rights than a user's",
+			"register an app with the application permissions that these requests need, ask for the token with its certificate (grant_type=client_credentials and a client assertion, or Connect-MgGraph and Invoke-MgGraphRequest), and remove the user name and password"
+	case ClientObject:
+		return "the credential is handed to objects of the SharePoint client library (CSOM)",
+			"get the ClientContext from PnP PowerShell, which signs in without a password: (Connect-PnPOnline -Url URL -ClientId APP -Tenant TENANT -Thumbprint CERTIFICATE -ReturnConnection).Context, or replace the calls by PnP or SharePoint Online cmdlets"
+	case OtherMailAPI:
+		return "%s has arguments of its own that have no counterpart", "write the message with Send-MgUserMail by hand, or sign in with OAuth where the program can"
+	case OtherSecret:
+		return "the secret stands in a header, a file or a key, which a store does not give in that form", "revoke it, issue a new one and read it from a secret store by hand"
 	case Verification:
 		return "the edited script did not pass the check: %s", "edit it by hand"
 	default:

@@ -29,7 +29,7 @@ func (s *script) secret(c *Change) {
 	case strings.HasSuffix(strings.ToLower(s.f.Tok.Name()), ".tests.ps1"):
 		c.refuse(TestSecret)
 	case e.Sink == inventory.HeaderSink || e.Sink == inventory.FileSink || e.Kind == inventory.Key || e.Kind == inventory.Token:
-		c.refuse(NoRewrite)
+		c.refuse(OtherSecret)
 	default:
 		s.storeSecret(c, e)
 	}
