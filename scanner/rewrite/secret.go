@@ -26,7 +26,7 @@ func (s *script) secret(c *Change) {
 		c.Message = withUserMessage
 	case e.Call != nil && e.Call.Outer != nil || !s.own(e.At):
 		c.refuse(ExecutedString)
-	case strings.HasSuffix(strings.ToLower(s.f.Tok.Name()), ".tests.ps1"):
+	case e.Fixture, strings.HasSuffix(strings.ToLower(s.f.Tok.Name()), ".tests.ps1"):
 		c.refuse(TestSecret)
 	case e.Sink == inventory.HeaderSink || e.Sink == inventory.FileSink || e.Kind == inventory.Key || e.Kind == inventory.Token:
 		c.refuse(OtherSecret)
@@ -100,13 +100,18 @@ func (s *script) partOfText(n syntax.Node) bool {
 
 // secureStringOf returns the ConvertTo-SecureString whose own argument the secret is; nil where it comes by a variable.
 func (s *script) secureStringOf(e *inventory.Secret) *syntax.Command {
-	if e.Sink != inventory.SecureStringSink || e.Call == nil || !within(e.At, e.Call.Node) || !syntax.EqualFold(e.Call.Name, "ConvertTo-SecureString") {
+	cmd, ok := s.info.Parent(e.At).(*syntax.Command)
+	if !ok {
 		return nil
 	}
-	if b, ok := e.Call.Argument("String"); !ok || b.Expr == nil || b.Expr.Pos() != e.At.Pos() || len(e.Call.Splats) > 0 {
+	call := s.calls[cmd]
+	if call == nil || !syntax.EqualFold(call.Name, "ConvertTo-SecureString") || len(call.Splats) > 0 {
 		return nil
 	}
-	return e.Call.Node
+	if b, ok := call.Argument("String"); !ok || b.Expr == nil || b.Expr.Pos() != e.At.Pos() {
+		return nil
+	}
+	return cmd
 }
 
 // piped returns the pipeline that does nothing but to make a SecureString of the literal at n; nil where there is none.

@@ -98,6 +98,9 @@ func (s *author) modernService(c *Change, e *inventory.SignIn) (*modernSignIn, *
 		return nil, refusal
 	}
 	m := &modernSignIn{cmdlet: k.cmdlet, gone: k.legacy, args: args}
+	if c.Target == AppOnly && e.Method == inventory.CredentialMethod {
+		m.gone = append(slices.Clone(m.gone), k.application) // users sign in to another app than the one with the certificate
+	}
 	if e.Call != nil && e.Call.Outer == nil {
 		if sameCmdlet(k.cmdlet, e.Call.Name) {
 			m.cmdlet = e.Call.Name // by its old name
@@ -201,7 +204,7 @@ func (s *script) service(c *Change, e *inventory.SignIn) {
 	case ManagedIdentity:
 		c.Needs = append(c.Needs, NeedIdentity, NeedServiceRole)
 	}
-	if left := s.retiredCalls(e); e.Retired && left != "" {
+	if left := s.retiredCalls(e); left != "" {
 		c.refuse(RetiredCmdlets, left)
 		return
 	}
@@ -285,24 +288,23 @@ func (s *author) targetArguments(c *Change, e *inventory.SignIn, k connector) ([
 
 // retiredCalls names a cmdlet of the retired module that the script calls beside the sign-in; "" for none.
 func (s *script) retiredCalls(e *inventory.SignIn) string {
+	prefixes := []string{"msol", "azuread", "azurerm"}
+	switch {
+	case syntax.EqualFold(e.Cmdlet, "Connect-SPOnline"):
+		prefixes = []string{"spo"} // cmdlets of its module are called so; PnP.PowerShell has none such
+	case !e.Retired:
+		return ""
+	}
 	for call := range s.info.Calls() {
-		if call.Node != e.Call.Node && call.Function == nil && isRetiredNoun(call.Name) {
+		if call.Node != e.Call.Node && call.Function == nil && hasNoun(call.Name, prefixes) {
 			return call.Name
 		}
 	}
 	return ""
 }
 
-// isRetiredNoun reports whether the name is that of a cmdlet of MSOnline, AzureAD or AzureRM.
-func isRetiredNoun(name string) bool {
-	_, noun, ok := strings.Cut(strings.ToLower(name), "-")
-	if !ok {
-		return false
-	}
-	for _, prefix := range [...]string{"msol", "azuread", "azurerm"} {
-		if strings.HasPrefix(noun, prefix) {
-			return true
-		}
-	}
-	return false
+// hasNoun reports whether the name is that of a cmdlet, no sign-in, whose noun begins with one of the prefixes.
+func hasNoun(name string, prefixes []string) bool {
+	verb, noun, ok := strings.Cut(strings.ToLower(name), "-")
+	return ok && verb != "connect" && verb != "disconnect" && slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(noun, p) })
 }
