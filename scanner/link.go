@@ -50,8 +50,15 @@ func (s *scan) judgeLinked(ctx context.Context, inputs []input, results []result
 		}
 		group.Go(func() error {
 			again := result{file: results[i].file, summary: results[i].summary, tok: results[i].tok}
-			parsed := syntax.Parse(again.tok, again.file.Source.Text)
+			src := s.source(inputs[i], again.file)
+			if src == nil || len(src.Text) != again.tok.Size() {
+				return nil // it was changed meanwhile: what was found stands
+			}
+			again.file.Source = src
+			src.SetLines(again.tok)
+			parsed := syntax.Parse(again.tok, src.Text)
 			err := s.analyze(groupCtx, &again, parsed, s.Config.For(inputs[i].conf), linked)
+			s.release(&again)
 			results[i] = again
 			return err
 		})

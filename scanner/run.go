@@ -186,9 +186,9 @@ func (s *scan) scanOne(ctx context.Context, in input) (result, error) {
 
 // release lets the text of a script go in which nothing was found, unless somebody was shown the script.
 func (s *scan) release(res *result) {
-	if s.Visit == nil && !res.listed && len(res.findings)+len(res.notifications) == 0 {
+	if s.Visit == nil && len(res.findings)+len(res.notifications) == 0 {
 		res.file.Source = nil
-		res.tok.SetLines([]int{0}) // it shares the table of lines with the text; its offsets stay true
+		res.tok.SetLines([]int{0}) // the table of lines is the text's; offsets stay true without
 	}
 }
 

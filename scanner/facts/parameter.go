@@ -128,6 +128,7 @@ func mayHoldSecret(typeName string) bool {
 type session struct {
 	view     project.View
 	infos    map[*syntax.File]*Info
+	foreign  int // bytes of other scripts so far
 	embedded int // bytes of executed strings so far
 	base     int // where the positions of the next executed string begin
 }
@@ -135,6 +136,9 @@ type session struct {
 const (
 	// maxForeign is how many other scripts are looked into for one script.
 	maxForeign = 24
+
+	// maxForeignSize bounds them by the bytes of their texts: what is known of a script takes some hundred times as many.
+	maxForeignSize = 256 << 10
 
 	// embeddedBase is where the positions of executed strings begin: beyond those of any script.
 	embeddedBase = 1 << 30
@@ -145,9 +149,10 @@ func (s *session) info(f *syntax.File) *Info {
 	if in, ok := s.infos[f]; ok {
 		return in
 	}
-	if f == nil || len(s.infos) > maxForeign {
+	if f == nil || len(s.infos) > maxForeign || s.foreign+len(f.Src) > maxForeignSize {
 		return nil
 	}
+	s.foreign += len(f.Src)
 	in := newInfo(f, s)
 	s.infos[f] = in
 	in.walk()

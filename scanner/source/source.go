@@ -69,10 +69,15 @@ func (f *File) roundTrips() bool {
 // Add registers the file with fset and returns its positions: one for each byte of Text. Lines in it end as [File.Position] says.
 func (f *File) Add(fset *token.FileSet) *token.File {
 	tf := fset.AddFile(f.Path, -1, len(f.Text))
+	f.SetLines(tf)
+	return tf
+}
+
+// SetLines tells tf, which is as long as Text, where the lines of Text begin.
+func (f *File) SetLines(tf *token.File) {
 	starts := f.lines.starts
 	if len(starts) > 1 && starts[len(starts)-1] == len(f.Text) {
 		starts = starts[:len(starts)-1] // a token.File has no line that begins at its end
 	}
 	tf.SetLines(starts)
-	return tf
 }
