@@ -53,11 +53,8 @@ func (s *script) storeSecret(c *Change, e *inventory.Secret) {
 			return
 		}
 	}
-	if ok && (lit.Kind == syntax.BareWord || s.partOfText(lit)) && e.Sink == inventory.NativeSink {
-		c.refuse(SecretInText)
-		return
-	}
-	if s.constantPlace(e.At) {
+	inCommand := ok && e.Sink == inventory.NativeSink && (lit.Kind == syntax.BareWord || s.partOfText(lit) || isCommandText(lit.Value))
+	if inCommand || s.constantPlace(e.At) {
 		c.refuse(SecretInText)
 		return
 	}
@@ -77,6 +74,11 @@ func (s *script) storeSecret(c *Change, e *inventory.Secret) {
 		text = "(" + text + ")"
 	}
 	c.Edits = []edit.Edit{edit.Replace(s.f, edit.SpanOf(s.f, e.At), text)}
+}
+
+// isCommandText reports whether an argument of a program is more than a password: several words, or an option with its value.
+func isCommandText(value string) bool {
+	return strings.ContainsAny(value, " \t") || strings.HasPrefix(value, "/") || strings.HasPrefix(value, "-")
 }
 
 // constantPlace reports whether only constants may stand at n: in an attribute, or as the label of a switch.

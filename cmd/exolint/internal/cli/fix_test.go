@@ -177,8 +177,8 @@ func TestFixRefusesWrongUse(t *testing.T) {
 func TestFixFindsConfiguration(t *testing.T) {
 	t.Parallel()
 	dir := write(t, map[string]string{
-		".exolint.yml":   "replacement:\n  secrets: key-vault\n  key-vault: contoso-vault\n",
-		"use.ps1": "$password = 'Winter2024!'\nUse-It $password\n",
+		".exolint.yml": "replacement:\n  secrets: key-vault\n  key-vault: contoso-vault\n",
+		"use.ps1":      "$password = 'Winter2024!'\nUse-It $password\n",
 	})
 	got := exolint(dir, "fix", "--write")
 	if got.Code != exitOK {
