@@ -63,7 +63,9 @@ func Remove(f *syntax.File, s Span) Edit {
 // blank lines around whole lines the second one, or the first line of the text where it is left blank.
 func Tidy(src string, edits []Edit) []Edit {
 	tidied := sorted(edits)
-	for i, e := range tidied {
+	for i := range tidied {
+		tidied[i] = wholeLine(src, tidied[i], endOf(tidied, i-1))
+		e := tidied[i]
 		if e.New == "" && e.Start < e.End && Line(src, e.Start).Start != e.Start && afterBlanks(src, e.End) == Line(src, e.End).End {
 			tidied[i].Start = max(beforeSemicolon(src, e.Start), endOf(tidied, i-1))
 			continue
@@ -81,6 +83,17 @@ func Tidy(src string, edits []Edit) []Edit {
 		}
 	}
 	return tidied
+}
+
+// wholeLine returns a removal that leaves nothing but blanks of a line, extended to the line; other edits as they are. last
+// is where the edit before it ends.
+func wholeLine(src string, e Edit, last int) Edit {
+	line, end := Line(src, e.Start), Line(src, e.End)
+	left := src[line.Start:e.Start] + src[e.End:end.End]
+	if e.New != "" || e.Start == e.End || left == "" || strings.Trim(left, blanks) != "" || line.Start < last || end.End == len(src) {
+		return e
+	}
+	return Edit{Start: line.Start, End: end.End + len(newline(src[end.End:]))}
 }
 
 // endOf returns where the edit with the index ends; 0 where there is none.

@@ -104,6 +104,20 @@ func TestDecisions(t *testing.T) {
 		{name: "a relay", src: "Send-MailMessage -From a@b.example -To c@d.example -SmtpServer relay.contoso.example", rule: "EXO2001", want: decision{Reason: OtherMailServer}},
 		{name: "mail from a pipeline", src: "'t' | Send-MailMessage -From a@b.example -To c@d.example -SmtpServer smtp.office365.com -Credential $c", rule: "EXO2001", target: AppOnly,
 			want: decision{Target: AppOnly, Reason: PipelineInput}},
+		{name: "mail in a loop", src: "foreach ($u in $users) {\n    Send-MailMessage -From a@b.example -To $u -SmtpServer smtp.office365.com -Credential $c\n}", rule: "EXO2001", target: Interactive,
+			want: decision{Interactive, "", "", `Connect-MgGraph -Scopes 'Mail.Send' -NoWelcome
+foreach ($u in $users) {
+    Send-MgUserMail -UserId 'a@b.example' -BodyParameter @{
+        message = @{
+            subject = ''
+            body = @{ contentType = 'Text'; content = '' }
+            toRecipients = @($u | ForEach-Object { @{ emailAddress = @{ address = ([mailaddress]$_).Address } } })
+        }
+        saveToSentItems = $false
+    }
+}`}},
+		{name: "the old module is imported", src: "Import-Module AzureAD\nConnect-AzureAD -Credential $c", rule: "EXO1502", target: AppOnly,
+			want: decision{Target: AppOnly, Reason: RetiredCmdlets}},
 		{name: "a secret in a program's option", src: `cmdkey /add:srv /user:u /pass:Ab1-made`, rule: "EXO3002", want: decision{Reason: SecretInText}},
 		{name: "a secret of a pipeline", src: "$password = 'Ab1-made'\nUse-It $password", rule: "EXO3003", job: inventory.CI,
 			want: decision{Text: "$password = $env:SCRIPT_PASSWORD\nUse-It $password"}},

@@ -147,7 +147,8 @@ func (s *script) sendByGraph(c *Change, at syntax.Node, msg *message, common []s
 			c.Edits, c.Refusal = nil, refusal
 			return
 		}
-		start := s.f.Offset(stmt.Pos())
+		before := s.outOfLoops(stmt)
+		start := s.f.Offset(before.Pos())
 		sep := "; "
 		if edit.Indent(s.f.Src, start) == s.f.Src[edit.Line(s.f.Src, start).Start:start] {
 			sep = "\n" + edit.Indent(s.f.Src, start)
@@ -157,7 +158,7 @@ func (s *script) sendByGraph(c *Change, at syntax.Node, msg *message, common []s
 		} else {
 			c.Edits = append(c.Edits, edit.Edit{Start: start, End: start, New: connect + sep})
 		}
-		s.graph = append(s.graph, stmt)
+		s.graph = append(s.graph, before)
 	}
 	c.Message = graphMessage
 	c.Needs = append(c.Needs, NeedGraphModule)
@@ -173,6 +174,31 @@ func (s *script) sendByGraph(c *Change, at syntax.Node, msg *message, common []s
 		c.Notes = append(c.Notes, "Microsoft Graph takes attachments of up to 3 MB in one request")
 	}
 	c.Notes = append(c.Notes, msg.notes...)
+}
+
+// outOfLoops returns the outermost loop that stmt stands in, within its function; stmt itself where it stands in none. To
+// sign in once is enough.
+func (s *script) outOfLoops(stmt syntax.Node) syntax.Node {
+	out := stmt
+	for n := s.info.Parent(stmt); n != nil; n = s.info.Parent(n) {
+		switch n := n.(type) {
+		case *syntax.FunctionDefinition:
+			return out
+		case *syntax.ScriptBlockExpression:
+			cmd, ok := s.info.Parent(n).(*syntax.Command)
+			if call := s.calls[cmd]; !ok || call == nil || !syntax.EqualFold(call.Name, "ForEach-Object") {
+				return out
+			}
+			if p := s.statementAround(cmd); p != nil {
+				out = p
+			}
+		case *syntax.ForEachStatement, *syntax.ForStatement, *syntax.WhileStatement, *syntax.DoWhileStatement, *syntax.DoUntilStatement:
+			if s.isStatement(n) {
+				out = n
+			}
+		}
+	}
+	return out
 }
 
 // graphSignIn returns the command that signs in to Microsoft Graph.

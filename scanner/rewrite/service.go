@@ -296,8 +296,26 @@ func (s *script) retiredCalls(e *inventory.SignIn) string {
 		return ""
 	}
 	for call := range s.info.Calls() {
-		if call.Node != e.Call.Node && call.Function == nil && hasNoun(call.Name, prefixes) {
+		switch {
+		case call.Node == e.Call.Node || call.Function != nil:
+		case hasNoun(call.Name, prefixes):
 			return call.Name
+		case syntax.EqualFold(call.Name, "Import-Module"):
+			if module := retiredModule(call); e.Retired && module != "" {
+				return "Import-Module " + module
+			}
+		}
+	}
+	return ""
+}
+
+// retiredModule returns the retired module that the call imports, perhaps for other scripts; "" for none.
+func retiredModule(call *facts.Call) string {
+	b, _ := call.Argument("Name")
+	for text := range b.Value.Texts() {
+		switch name := strings.ToLower(text); {
+		case name == "msonline", name == "azuread", name == "azureadpreview", strings.HasPrefix(name, "azurerm"):
+			return text
 		}
 	}
 	return ""
