@@ -16,12 +16,8 @@ import (
 func TestAdviceIsTheFix(t *testing.T) {
 	t.Parallel()
 	compared := 0
-	for name, text := range fixtures(t) {
-		if len(text) > 64<<10 {
-			continue
-		}
-		s := fixText(t, "a.ps1", []byte(text), rewrite.Options{Values: testValues})
-		if s == nil || !s.Changed() {
+	for name, s := range fixAll(t, fixtures(t), rewrite.Options{Values: testValues}) {
+		if !s.Changed() {
 			continue
 		}
 		written := callsOf(s.New)

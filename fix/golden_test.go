@@ -85,10 +85,7 @@ func checkArchive(t *testing.T, archive *txtar.Archive) {
 			t.Errorf("%s (-want +got):\n%s", f.Name, diff)
 			continue
 		}
-		plain := fixText(t, "a.ps1", []byte(greeting+scripts[name]), optionsOf(setting))
-		for _, e := range encodings[1:] {
-			checkEncoding(t, f.Name+" in "+e.name, scripts[name], plain, e, optionsOf(setting))
-		}
+		checkEncodings(t, f.Name, scripts[name], optionsOf(setting))
 	}
 }
 
@@ -154,22 +151,29 @@ func windows1252(text string) []byte {
 	return []byte(strings.NewReplacer("ü", "\xfc", "ß", "\xdf", "–", "\x96", "“", "\x93", "”", "\x94").Replace(text))
 }
 
-// checkEncoding checks that a script in another encoding changes in the same places as plain, and only there.
-func checkEncoding(t *testing.T, name, script string, plain *Script, e encoding, o rewrite.Options) {
+// checkEncodings checks that a script changes in the same places in every encoding, and only there.
+func checkEncodings(t *testing.T, name, script string, o rewrite.Options) {
 	t.Helper()
-	text := strings.ReplaceAll(greeting+script, "\n", e.newline)
-	got := fixText(t, "a.ps1", e.encode(text), o)
-	if plain == nil || got == nil {
-		if (plain == nil) != (got == nil) {
-			t.Errorf("%s: findings differ", name)
+	scripts := map[string]string{}
+	for _, e := range encodings {
+		scripts[e.name] = string(e.encode(strings.ReplaceAll(greeting+script, "\n", e.newline)))
+	}
+	fixed := fixAll(t, scripts, o)
+	plain := fixed[encodings[0].name]
+	for _, e := range encodings[1:] {
+		got := fixed[e.name]
+		if plain == nil || got == nil {
+			if (plain == nil) != (got == nil) {
+				t.Errorf("%s in %s: findings differ", name, e.name)
+			}
+			continue
 		}
-		return
-	}
-	if diff := cmp.Diff(e.encode(strings.ReplaceAll(plain.New, "\n", e.newline)), got.Raw()); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", name, diff)
-	}
-	if back, err := source.Decode("a.ps1", got.Raw(), source.Options{}); err != nil || back.Enc != got.File.Source.Enc {
-		t.Errorf("%s: the encoding changes: %v", name, err)
+		if diff := cmp.Diff(e.encode(strings.ReplaceAll(plain.New, "\n", e.newline)), got.Raw()); diff != "" {
+			t.Errorf("%s in %s (-want +got):\n%s", name, e.name, diff)
+		}
+		if back, err := source.Decode("a.ps1", got.Raw(), source.Options{}); err != nil || back.Enc != got.File.Source.Enc {
+			t.Errorf("%s in %s: the encoding changes: %v", name, e.name, err)
+		}
 	}
 }
 
