@@ -12,6 +12,7 @@ const (
 	UnsupportedCmdlet Reason = "unsupported-cmdlet"
 	NoManagedIdentity Reason = "no-managed-identity"
 	Delegated         Reason = "delegated"
+	SeveralAccounts   Reason = "several-accounts"
 	ThumbprintOnLinux Reason = "thumbprint-on-linux"
 	UnknownSplat      Reason = "unknown-splat"
 	SharedSplat       Reason = "shared-splat"
@@ -60,6 +61,9 @@ func refusalText(r Reason) (text, remedy string) {
 	case Delegated:
 		return "the sign-in is to a customer's tenant (delegated administration), which app-only sign-in reaches only with a multi-tenant app",
 			"register a multi-tenant app with consent in each customer's tenant and pass -AccessToken, or use --to interactive"
+	case SeveralAccounts:
+		return "the sign-in stands in a loop that makes another credential in each pass, as for several tenants",
+			"sign in by hand to each tenant as it needs, with an app that is registered there, or use --to interactive"
 	case ThumbprintOnLinux:
 		return "a certificate thumbprint works on Windows only, and this script runs on Linux or macOS", "give a certificate file (--certificate-file)"
 	case UnknownSplat:

@@ -40,6 +40,8 @@ func (s *author) modernExchange(c *Change, e *inventory.SignIn) (*modernSignIn, 
 		return nil, Refuse(NoManagedIdentity, "Connect-IPPSSession")
 	case isDelegated(e):
 		return nil, Refuse(Delegated)
+	case s.hasSeveralAccounts(e):
+		return nil, Refuse(SeveralAccounts)
 	case s.blocked(e) != nil:
 		return nil, s.blocked(e)
 	}
@@ -98,6 +100,28 @@ func (s *author) mended(c *Change, e *inventory.SignIn) (*modernSignIn, bool) {
 		m.gone = []string{"Organization"}
 	}
 	return m, true
+}
+
+// hasSeveralAccounts reports whether the sign-in stands in a loop in which its credential is made anew in each pass. One that is
+// asked for again is not: a loop that tries until the sign-in works is for one account.
+func (s *author) hasSeveralAccounts(e *inventory.SignIn) bool {
+	if e.Credential == nil || e.Credential.Kind == facts.SourcePrompt || e.Call == nil || s.f == nil {
+		return false
+	}
+	for n := range syntax.All(s.f.Root) {
+		if isLoop(n) && within(e.Call.Node, n) && slices.ContainsFunc(e.Credential.Trail, func(step facts.Step) bool { return within(step.At, n) }) {
+			return true
+		}
+	}
+	return false
+}
+
+func isLoop(n syntax.Node) bool {
+	switch n.(type) {
+	case *syntax.ForEachStatement, *syntax.ForStatement, *syntax.WhileStatement, *syntax.DoWhileStatement, *syntax.DoUntilStatement:
+		return true
+	}
+	return false
 }
 
 // isDelegated reports whether the sign-in is to a customer's tenant.
