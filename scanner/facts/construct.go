@@ -176,17 +176,17 @@ func writtenList(n syntax.Node) []syntax.Expr {
 		case *syntax.ArrayLiteral:
 			return e.Elements
 		case *syntax.ParenExpression:
-			inner := expressionOf(e.Pipeline)
+			inner := syntax.ExpressionOf(e.Pipeline)
 			if inner == nil {
 				return nil
 			}
 			n = inner
 		case *syntax.ArrayExpression:
-			if len(e.Body.Statements) != 1 || expressionOf(e.Body.Statements[0]) == nil {
+			if len(e.Body.Statements) != 1 || syntax.ExpressionOf(e.Body.Statements[0]) == nil {
 				return nil
 			}
-			inner := expressionOf(e.Body.Statements[0])
-			if _, ok := unwrap(inner).(*syntax.ArrayLiteral); !ok {
+			inner := syntax.ExpressionOf(e.Body.Statements[0])
+			if _, ok := syntax.Unparen(inner).(*syntax.ArrayLiteral); !ok {
 				return nil
 			}
 			n = inner

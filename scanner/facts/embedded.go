@@ -296,7 +296,7 @@ func (in *Info) commandObjects() []*Call {
 	byVariable := make(map[syntax.FoldedName]*Call)
 	for _, m := range in.invocations {
 		var c *Call
-		target := unwrap(m.Target)
+		target := syntax.Unparen(m.Target)
 		v, _ := target.(*syntax.VariableExpression)
 		switch syntax.Fold(wordOf(m.Member)) {
 		case "addcommand":
@@ -326,7 +326,7 @@ func (in *Info) commandObjects() []*Call {
 // rootVariable returns the variable that a chain of members begins with; nil: none.
 func rootVariable(e syntax.Expr) *syntax.VariableExpression {
 	for range maxTrail {
-		switch x := unwrap(e).(type) {
+		switch x := syntax.Unparen(e).(type) {
 		case *syntax.InvokeMemberExpression:
 			e = x.Target
 		case *syntax.VariableExpression:

@@ -287,7 +287,7 @@ func (in *Info) hashtable(n *syntax.Hashtable) *Hash {
 
 // plainExpression returns the expression that a statement consists of, or the statement.
 func plainExpression(s syntax.Stmt) syntax.Node {
-	if e := expressionOf(s); e != nil {
+	if e := syntax.ExpressionOf(s); e != nil {
 		return e
 	}
 	return s

@@ -105,7 +105,7 @@ func (w *flow) note(d *definition) { w.in.definitions = append(w.in.definitions,
 
 func (w *flow) assignment(s *syntax.AssignmentStatement) {
 	w.statement(s.Right)
-	if list, ok := unwrap(s.Left).(*syntax.ArrayLiteral); ok {
+	if list, ok := syntax.Unparen(s.Left).(*syntax.ArrayLiteral); ok {
 		for i, e := range list.Elements {
 			w.assignTo(s, e, &definition{kind: byElement, node: s, expr: s.Right, index: i})
 		}
@@ -155,7 +155,7 @@ func target(left syntax.Expr) (v *syntax.VariableExpression, path []step, types 
 		case *syntax.AttributedExpression:
 			left = e.Operand
 		case *syntax.ParenExpression:
-			inner := expressionOf(e.Pipeline)
+			inner := syntax.ExpressionOf(e.Pipeline)
 			if inner == nil {
 				return nil, nil, nil
 			}
@@ -181,32 +181,6 @@ func wordOf(e syntax.Expr) string {
 		return s.Value
 	}
 	return ""
-}
-
-// unwrap returns e without the parentheses around it.
-func unwrap(e syntax.Expr) syntax.Expr {
-	for {
-		p, ok := e.(*syntax.ParenExpression)
-		if !ok {
-			return e
-		}
-		inner := expressionOf(p.Pipeline)
-		if inner == nil {
-			return e
-		}
-		e = inner
-	}
-}
-
-// expressionOf returns the expression that a statement consists of; nil where it is more or something else.
-func expressionOf(s syntax.Stmt) syntax.Expr {
-	if p, ok := s.(*syntax.Pipeline); ok && len(p.Elements) == 1 {
-		s = p.Elements[0]
-	}
-	if c, ok := s.(*syntax.CommandExpression); ok {
-		return c.Expression
-	}
-	return nil
 }
 
 // binary walks an operator chain without recursion on its left side. What is right of -and, -or and ?? may not run.
@@ -238,7 +212,7 @@ func isStep(op syntax.Kind) bool {
 
 func (w *flow) unary(e *syntax.UnaryExpression) {
 	w.expr(e.Operand)
-	if v, ok := unwrap(e.Operand).(*syntax.VariableExpression); ok && isStep(e.Operator) {
+	if v, ok := syntax.Unparen(e.Operand).(*syntax.VariableExpression); ok && isStep(e.Operator) {
 		w.assign(v.Name, &definition{kind: byStep, node: e, base: w.lookup(v.Name), op: e.Operator})
 	}
 }

@@ -95,7 +95,7 @@ func (b *builder) collaborationObjects() {
 			server = b.info.ValueOf(a.Right)
 		case "sendpassword":
 			password = a
-			b.take(b.info.ValueOf(a.Right), expressionOf(a.Right), nil, Secret{Kind: Password, Sink: CredentialSink, Name: "CDO.Message"})
+			b.take(b.info.ValueOf(a.Right), syntax.ExpressionOf(a.Right), nil, Secret{Kind: Password, Sink: CredentialSink, Name: "CDO.Message"})
 		}
 	}
 	if password != nil {

@@ -232,7 +232,7 @@ func (b *builder) isWrittenKey(key *facts.Bound) bool {
 	if at == nil {
 		return false
 	}
-	if v, ok := unwrapParens(at).(*syntax.InvokeMemberExpression); ok && equalsAny(constantText(v.Member), "GetBytes") && len(v.Arguments) == 1 {
+	if v, ok := syntax.Unparen(at).(*syntax.InvokeMemberExpression); ok && equalsAny(constantText(v.Member), "GetBytes") && len(v.Arguments) == 1 {
 		_, known := b.info.ValueOf(v.Arguments[0]).Text()
 		return known
 	}
@@ -245,32 +245,6 @@ func (b *builder) isWrittenKey(key *facts.Bound) bool {
 		}
 	}
 	return len(key.Value.Elements) >= 16
-}
-
-// unwrapParens returns what stands in the parentheses that n is; n itself where it is none.
-func unwrapParens(n syntax.Node) syntax.Node {
-	for {
-		p, ok := n.(*syntax.ParenExpression)
-		if !ok {
-			return n
-		}
-		inner := expressionOf(p.Pipeline)
-		if inner == nil {
-			return n
-		}
-		n = inner
-	}
-}
-
-// expressionOf returns the expression that a statement is; nil where it is more than one.
-func expressionOf(s syntax.Stmt) syntax.Expr {
-	if p, ok := s.(*syntax.Pipeline); ok && len(p.Elements) == 1 {
-		s = p.Elements[0]
-	}
-	if e, ok := s.(*syntax.CommandExpression); ok {
-		return e.Expression
-	}
-	return nil
 }
 
 // assignedName returns the name of the variable that the statement around the call assigns to; "" where there is none.

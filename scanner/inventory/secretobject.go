@@ -169,7 +169,7 @@ func pairs(a *syntax.AssignmentStatement) (left, right *syntax.ArrayLiteral, ok 
 	if !ok {
 		return nil, nil, false
 	}
-	right, ok = expressionOf(a.Right).(*syntax.ArrayLiteral)
+	right, ok = syntax.ExpressionOf(a.Right).(*syntax.ArrayLiteral)
 	return left, right, ok && len(left.Elements) == len(right.Elements)
 }
 

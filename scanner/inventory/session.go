@@ -19,7 +19,7 @@ func (b *builder) session(call *facts.Call) {
 			continue
 		}
 		s := &SignIn{Service: host.service, Cmdlet: call.Name, Method: Basic, Call: call, At: nameOf(call), Retired: true, Open: call.Open(),
-			Endpoint: host.host, Environment: host.environment, Import: b.importOf(call), Customer: customerOf(v)}
+			Endpoint: host.host, Environment: host.environment, Import: b.importOf(call)}
 		if isTokenAddress(v) {
 			s.Method = OAuthInBasic
 		}
@@ -61,24 +61,6 @@ func (b *builder) importOf(session *facts.Call) *facts.Call {
 		return nil
 	}
 	return before[0]
-}
-
-// customerOf returns what follows DelegatedOrg= in an address, as an argument: a quoted text, or the variable; "" where there is nothing.
-func customerOf(v facts.Value) string {
-	for i, f := range v.Fragments {
-		_, after, ok := strings.Cut(fold(f.Text), "delegatedorg=")
-		if !ok {
-			continue
-		}
-		customer, _, _ := strings.Cut(f.Text[len(f.Text)-len(after):], "&")
-		switch {
-		case customer != "":
-			return syntax.Quote(customer)
-		case i+1 < len(v.Fragments) && strings.HasPrefix(v.Fragments[i+1].Why, "$"):
-			return v.Fragments[i+1].Why
-		}
-	}
-	return ""
 }
 
 // isTokenAddress reports whether the address asks the server to take the password for an access token.

@@ -66,8 +66,7 @@ type SignIn struct {
 	Endpoint    string // host that is signed in to, in lower case; "" where the module knows it, or where it is not known
 	Environment string // "", or the cloud as Connect-ExchangeOnline names it, such as "O365USGovGCCHigh"
 
-	Import   *facts.Call // the Import-PSSession that takes the remote session; nil: none
-	Customer string      // the source of DelegatedOrg= in a remote session's address, as an argument; "": none
+	Import *facts.Call // the Import-PSSession that takes the remote session; nil: none
 
 	Callers []*facts.Call // of the function in which it stands, in source order
 	Retired bool          // the module or protocol itself no longer works

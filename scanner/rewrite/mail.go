@@ -192,8 +192,8 @@ func (s *script) outOfLoops(stmt syntax.Node) syntax.Node {
 			if p := s.statementAround(cmd); p != nil {
 				out = p
 			}
-		case *syntax.ForEachStatement, *syntax.ForStatement, *syntax.WhileStatement, *syntax.DoWhileStatement, *syntax.DoUntilStatement:
-			if s.isStatement(n) {
+		default:
+			if isLoop(n) && s.isStatement(n) {
 				out = n
 			}
 		}
