@@ -59,7 +59,13 @@ func TestParseAllocations(t *testing.T) {
 	}
 }
 
-func BenchmarkParse(b *testing.B) {
+// BenchmarkParse reads a script with a new parser each time.
+func BenchmarkParse(b *testing.B) { benchmarkParse(b, Parse) }
+
+// BenchmarkParser reads scripts with one parser, as a scan does.
+func BenchmarkParser(b *testing.B) { benchmarkParse(b, new(Parser).Parse) }
+
+func benchmarkParse(b *testing.B, parse func(*token.File, string) *File) {
 	src := languageScript(b)
 	tf := token.NewFileSet().AddFile("language.ps1", -1, len(src))
 	tokens := 0
@@ -67,7 +73,7 @@ func BenchmarkParse(b *testing.B) {
 	b.ReportAllocs()
 	before := mallocs()
 	for b.Loop() {
-		tokens += len(Parse(tf, src).Tokens)
+		tokens += len(parse(tf, src).Tokens)
 	}
 	b.ReportMetric(float64(mallocs()-before)/float64(tokens), "allocs/token")
 }

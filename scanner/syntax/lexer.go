@@ -1,6 +1,9 @@
 package syntax
 
-import "go/token"
+import (
+	"go/token"
+	"slices"
+)
 
 // A scanMode tells the lexer what the parser expects next: many characters mean something else in it.
 type scanMode uint8
@@ -76,13 +79,16 @@ type lexer struct {
 // tokenDensity is about how many bytes of a script there are to a token.
 const tokenDensity = 6
 
-func newLexer(tf *token.File, src string) *lexer {
-	return &lexer{
-		src:    src,
-		base:   token.Pos(tf.Base()),
-		end:    len(src),
-		saving: true,
-		tokens: make([]Token, 0, len(src)/tokenDensity+8),
+// reset makes l ready for a text. What it held of the last one is overwritten.
+func (l *lexer) reset(tf *token.File, src string) {
+	*l = lexer{
+		src:     src,
+		base:    token.Pos(tf.Base()),
+		end:     len(src),
+		saving:  true,
+		tokens:  slices.Grow(l.tokens[:0], len(src)/tokenDensity+8),
+		parts:   l.parts[:0],
+		scratch: l.scratch[:0],
 	}
 }
 

@@ -11,7 +11,8 @@ import (
 
 // testLexer returns a lexer of src in the mode.
 func testLexer(src string, mode scanMode) *lexer {
-	l := newLexer(token.NewFileSet().AddFile("test.ps1", -1, len(src)), src)
+	l := new(lexer)
+	l.reset(token.NewFileSet().AddFile("test.ps1", -1, len(src)), src)
 	l.mode = mode
 	return l
 }

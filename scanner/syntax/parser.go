@@ -21,16 +21,36 @@ const (
 // Parse reads src, whose positions are those of tf. It always returns a tree: what is broken in the text stands in it as an
 // [ErrorStatement] or an [ErrorExpression]. The size of tf must be len(src). In the result, bytes of src that are not UTF-8
 // are replaced by control characters, one for each.
-func Parse(tf *token.File, src string) *File {
-	src = validText(src)
-	p := parser{lex: newLexer(tf, src), base: token.Pos(tf.Base()), src: src}
-	p.tok = &p.last
+func Parse(tf *token.File, src string) *File { return new(Parser).Parse(tf, src) }
+
+// A Parser parses one script after the other and puts each tree where the last one was, which saves the time that it takes to
+// find memory for it. Its zero value is ready. It is not safe for use by several goroutines at once.
+type Parser struct{ p parser }
+
+// maxKept is the length in bytes of the longest text after which a Parser keeps the memory of its tree.
+const maxKept = 512 << 10
+
+// Parse is as [Parse]. The result, tree and tokens, is valid until the next call.
+func (r *Parser) Parse(tf *token.File, src string) *File {
+	p := &r.p
+	p.reset(tf, validText(src))
 	root := p.script()
 	p.requirements()
 	if p.attributed {
 		p.checkAttributed(root)
 	}
-	return &File{Tok: tf, Src: src, Root: root, Tokens: p.lex.tokens, Errors: sortedErrors(p.lex.errors)}
+	return &File{Tok: tf, Src: p.src, Root: root, Tokens: p.lex.tokens, Errors: sortedErrors(p.lex.errors)}
+}
+
+// reset makes p ready for a text.
+func (p *parser) reset(tf *token.File, src string) {
+	if len(p.src) > maxKept {
+		*p = parser{}
+	}
+	p.mem.rewind()
+	*p = parser{lex: p.lex, base: token.Pos(tf.Base()), src: src, mem: p.mem}
+	p.lex.reset(tf, src)
+	p.tok = &p.last
 }
 
 // validText returns src with a SUB in place of each byte that is not UTF-8. The length stays, and so do all positions.
@@ -55,7 +75,7 @@ func validText(src string) string {
 // Its methods bear the names of the grammar's nonterminals. Unless they say otherwise, those that return a node return nil
 // and leave the next token alone where no such node begins.
 type parser struct {
-	lex  *lexer
+	lex  lexer
 	base token.Pos // position of src[0]
 	src  string
 

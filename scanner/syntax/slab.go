@@ -4,8 +4,8 @@ import "unsafe"
 
 // A slab hands out the nodes of one type from growing chunks, so that a tree of many small nodes costs few allocations.
 type slab[T any] struct {
-	free []T
-	size int // of the last chunk
+	free   []T
+	chunks chunks[T]
 }
 
 // The number of bytes in a slab's chunks: the first is small because most scripts are, the last bounds what is left unused.
@@ -17,8 +17,7 @@ const (
 // node returns a zero T.
 func (s *slab[T]) node() *T {
 	if len(s.free) == 0 {
-		s.size = nextChunk[T](s.size)
-		s.free = make([]T, s.size)
+		s.free = s.chunks.next()
 	}
 	n := &s.free[0]
 	s.free = s.free[1:]
@@ -30,6 +29,37 @@ func (s *slab[T]) put(v T) *T {
 	n := s.node()
 	*n = v
 	return n
+}
+
+// rewind takes all nodes back.
+func (s *slab[T]) rewind() {
+	s.free = nil
+	s.chunks.used = 0
+}
+
+// chunks are the memory of a slab or list. What was taken back is handed out again before more is made.
+type chunks[T any] struct {
+	made [][]T
+	used int // how many of them are handed out
+}
+
+// size returns the number of elements in the chunk that was handed out last; 0 where there is none.
+func (c *chunks[T]) size() int {
+	if c.used == 0 {
+		return 0
+	}
+	return len(c.made[c.used-1])
+}
+
+// next hands out a chunk of zero elements.
+func (c *chunks[T]) next() []T {
+	if c.used == len(c.made) {
+		c.made = append(c.made, make([]T, nextChunk[T](c.size())))
+	} else {
+		clear(c.made[c.used])
+	}
+	c.used++
+	return c.made[c.used-1]
 }
 
 // nextChunk returns how many elements the chunk after one of size elements has.
@@ -45,9 +75,9 @@ func nextChunk[T any](size int) int {
 // A list builds the child slices of nodes. Children are pushed while their parent is being read, and cut off in one piece
 // when it ends; the children of nested parents lie above on the same stack. The cut slices share growing chunks.
 type list[T any] struct {
-	stack []T
-	free  []T
-	size  int // of the last chunk
+	stack  []T
+	free   []T
+	chunks chunks[T]
 }
 
 // mark returns the place at which the children of a new parent begin.
@@ -85,15 +115,20 @@ func (l *list[T]) one(child T) []T {
 // take returns a slice of n zero elements that nothing can grow into its neighbor.
 func (l *list[T]) take(n int) []T {
 	if len(l.free) < n {
-		l.size = nextChunk[T](l.size)
-		if n >= l.size {
+		if n >= nextChunk[T](l.chunks.size()) {
 			return make([]T, n)
 		}
-		l.free = make([]T, l.size)
+		l.free = l.chunks.next()
 	}
 	children := l.free[:n:n]
 	l.free = l.free[n:]
 	return children
+}
+
+// rewind takes all children back.
+func (l *list[T]) rewind() {
+	l.stack, l.free = l.stack[:0], nil
+	l.chunks.used = 0
 }
 
 // An arena holds the nodes of one tree and the lists that they are built with. What only broken or rare scripts have is
@@ -176,4 +211,25 @@ type arena struct {
 
 	// Operators waiting for their right operand.
 	operators list[Kind]
+}
+
+// rewind takes the nodes of the tree back, for those of the next.
+func (a *arena) rewind() {
+	for _, part := range [...]interface{ rewind() }{
+		&a.scriptBlocks, &a.namedBlocks, &a.statementBlocks, &a.paramBlocks, &a.parameters,
+		&a.attributes, &a.namedArguments, &a.typeConstraints, &a.typeNames,
+		&a.functions, &a.ifs, &a.forEachs, &a.fors, &a.whiles, &a.switches, &a.tries, &a.catches, &a.returns,
+		&a.throws, &a.assignments, &a.pipelines, &a.commands, &a.commandExpressions, &a.commandParameters,
+		&a.fileRedirections, &a.mergeRedirections,
+		&a.properties, &a.methods,
+		&a.binaries, &a.unaries, &a.converts, &a.members, &a.invocations, &a.indexes, &a.typeExpressions, &a.variables,
+		&a.constants, &a.strings, &a.expandables, &a.scriptBlockExprs, &a.arrayLiterals, &a.hashtables, &a.arrays,
+		&a.subExpressions, &a.parens,
+		&a.stmtList, &a.trapList, &a.exprList, &a.elementList, &a.pipelineList, &a.redirectList, &a.attributeList,
+		&a.parameterList, &a.constraintList, &a.typeNameList, &a.namedArgList, &a.catchList, &a.usingList,
+		&a.memberList, &a.nodeList, &a.ifClauses, &a.switchClauses, &a.entries,
+		&a.operators,
+	} {
+		part.rewind()
+	}
 }
