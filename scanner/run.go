@@ -125,9 +125,13 @@ func (s *scan) scanAll(ctx context.Context, inputs []input) ([]result, error) {
 	var next, done atomic.Int64
 	for range min(s.Jobs, len(inputs)) { // few goroutines, whose stacks have grown once
 		group.Go(func() error {
+			parse := syntax.Parse
+			if s.Visit == nil { // whoever is shown a script may keep its tree
+				parse = new(syntax.Parser).Parse
+			}
 			for i := next.Add(1) - 1; i < int64(len(inputs)); i = next.Add(1) - 1 {
 				var err error
-				if results[i], err = s.scanOne(groupCtx, inputs[i]); err != nil {
+				if results[i], err = s.scanOne(groupCtx, inputs[i], parse); err != nil {
 					return err
 				}
 				if s.Progress != nil {
@@ -146,8 +150,8 @@ func (s *scan) scanAll(ctx context.Context, inputs []input) ([]result, error) {
 	return results, ctx.Err()
 }
 
-// scanOne scans one input. The error is that of the context.
-func (s *scan) scanOne(ctx context.Context, in input) (result, error) {
+// scanOne scans one input, whose tree is needed no longer when it returns. The error is that of the context.
+func (s *scan) scanOne(ctx context.Context, in input, parse func(*token.File, string) *syntax.File) (result, error) {
 	if err := ctx.Err(); err != nil {
 		return result{}, err
 	}
@@ -177,7 +181,7 @@ func (s *scan) scanOne(ctx context.Context, in input) (result, error) {
 	}
 	file.Source = src
 	res := result{file: file, tok: src.Add(s.fset)}
-	parsed := syntax.Parse(res.tok, src.Text)
+	parsed := parse(res.tok, src.Text)
 	res.summary = project.Summarize(in.path, parsed)
 	err := s.analyze(ctx, &res, parsed, s.Config.For(in.conf), alone)
 	s.release(&res)
