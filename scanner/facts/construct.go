@@ -79,6 +79,17 @@ func (in *Info) newConstruct(n syntax.Node) *Construct {
 	return nil
 }
 
+// madeType returns the type that a cast or a static method call names; "" where n is neither.
+func madeType(n syntax.Node) string {
+	switch n := n.(type) {
+	case *syntax.InvokeMemberExpression:
+		return typeOf(n.Target)
+	case *syntax.ConvertExpression:
+		return typeText(n.Type.TypeName)
+	}
+	return ""
+}
+
 // constructByCast returns the object that a cast makes of a literal; nil where the type is one of PowerShell's own.
 func (in *Info) constructByCast(n *syntax.ConvertExpression) *Construct {
 	name := typeText(n.Type.TypeName)

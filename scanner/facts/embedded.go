@@ -50,8 +50,16 @@ func (in *Info) executedBy(s *site) {
 	case "start-process", "new-scheduledtaskaction":
 		in.executedByProcess(s)
 	case "set-content", "add-content", "out-file", "new-item":
-		in.writtenBy(s)
+		if in.namesScripts() {
+			in.writtenBy(s)
+		}
 	}
+}
+
+// namesScripts reports whether the name of a script may stand in text. To find out how the arguments of every command that
+// writes a file bind takes long, and most scripts write no scripts.
+func namesScripts(text string) bool {
+	return syntax.ContainsFold(text, "ps1") || syntax.ContainsFold(text, "psm1")
 }
 
 // argument returns the argument of a command that is bound to a parameter.

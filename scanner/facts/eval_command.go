@@ -36,14 +36,22 @@ func (in *Info) command(c *syntax.Command) Value {
 	if b, ok := c.Elements[0].(*syntax.ScriptBlockExpression); ok {
 		return in.blockOutput(b.Body)
 	}
-	call := in.callOf(s)
+	m := in.resolve(s)
 	switch {
-	case call == nil:
+	case m.name == "":
 		return Value{}
-	case call.Function != nil:
-		return in.returned(call)
+	case m.function != nil:
+		return in.returned(m, c)
 	}
-	v := in.cmdlet(call, s)
+	output := outputOf(syntax.Fold(m.name))
+	if output == nil { // so how its arguments bind does not matter
+		return unknown(m.name)
+	}
+	call := in.callOf(s)
+	if call == nil {
+		return Value{}
+	}
+	v := output(in, call, s)
 	if v.Kind == Unknown && v.Why == "" && v.Alternatives == nil {
 		v.Why = call.Name
 	}
@@ -58,38 +66,51 @@ func (in *Info) blockOutput(b *syntax.ScriptBlock) Value {
 	return in.outputs(b.EndBlock.Statements)
 }
 
-// cmdlet returns what a call of a cmdlet outputs, for those that bring or change secrets.
-func (in *Info) cmdlet(c *Call, s *site) Value {
-	switch syntax.Fold(c.Name) {
+// outputOf returns what computes the output of calls of a cmdlet, for those that bring or change secrets; nil for others.
+func outputOf(cmdlet syntax.FoldedName) func(*Info, *Call, *site) Value {
+	switch cmdlet {
 	case "new-object":
-		return in.made(c.Node)
-	case "convertto-securestring":
-		return in.secureString(c)
-	case "get-credential":
-		return in.prompted(c)
-	case "read-host":
-		return in.readHost(c)
-	case "get-content":
-		return in.content(c)
+		return func(in *Info, c *Call, _ *site) Value { return in.made(c.Node) }
 	case "invoke-command":
-		if b, ok := c.Argument("ScriptBlock"); ok && b.Value.Kind == Block {
-			return in.blockOutput(b.Value.Block)
-		}
-		return Value{}
+		return (*Info).invokedCommand
 	case "write-output", "out-string", "select-object", "where-object", "sort-object", "tee-object", "foreach-object", "convertfrom-json":
-		return in.passed(c, s)
-	case "join-path":
-		return in.joinPath(c)
-	case "get-variable":
-		return in.variableByName(c)
-	case "get-command":
-		return in.commandByName(c)
+		return (*Info).passed
 	}
-	return broughtBy(c)
+	var output func(*Info, *Call) Value
+	switch cmdlet {
+	case "convertto-securestring":
+		output = (*Info).secureString
+	case "get-credential":
+		output = (*Info).prompted
+	case "read-host":
+		output = (*Info).readHost
+	case "get-content":
+		output = (*Info).content
+	case "join-path":
+		output = (*Info).joinPath
+	case "get-variable":
+		output = (*Info).variableByName
+	case "get-command":
+		output = (*Info).commandByName
+	default:
+		if kind, _ := sourceCmdlet(cmdlet); kind == SourceUnknown {
+			return nil
+		}
+		output = (*Info).brought
+	}
+	return func(in *Info, c *Call, _ *site) Value { return output(in, c) }
 }
 
-// broughtBy returns the secret that a cmdlet brings from somewhere else.
-func broughtBy(c *Call) Value {
+// invokedCommand returns what the script block outputs that Invoke-Command runs.
+func (in *Info) invokedCommand(c *Call, _ *site) Value {
+	if b, ok := c.Argument("ScriptBlock"); ok && b.Value.Kind == Block {
+		return in.blockOutput(b.Value.Block)
+	}
+	return Value{}
+}
+
+// brought returns the secret that a cmdlet brings from somewhere else.
+func (in *Info) brought(c *Call) Value {
 	kind, shape := sourceCmdlet(syntax.Fold(c.Name))
 	if kind == SourceUnknown {
 		return Value{}
@@ -281,13 +302,13 @@ func (in *Info) commandByName(c *Call) Value {
 	return name.Value
 }
 
-// returned returns what a function of the script outputs.
-func (in *Info) returned(c *Call) Value {
-	f := in.definedAs[c.Function]
+// returned returns what a call of a function outputs.
+func (in *Info) returned(m meaning, call *syntax.Command) Value {
+	f := in.definedAs[m.function]
 	if f == nil {
-		return in.returnedElsewhere(c)
+		return in.returnedElsewhere(m, call)
 	}
-	return in.functionOutput(f).via(c.Node, "returned by "+c.Name)
+	return in.functionOutput(f).via(call, "returned by "+m.name)
 }
 
 // functionOutput returns what a function outputs: what its return statements and its last statement say.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+	"sync"
 
 	"github.com/exolint/exolint/scanner/project"
 	"github.com/exolint/exolint/scanner/syntax"
@@ -50,12 +51,12 @@ type Info struct {
 	callersElsewhere map[*function][]*Call
 	signatures       map[*syntax.FunctionDefinition]*signature
 	constructs       map[syntax.Node]*Construct
-	objects          []*Construct
 	attached         bool
 	methods          []*Invocation
 	parents          map[syntax.Node]syntax.Node
 	sought           bool
 	strings          []*Info
+	namesScripts     func() bool
 }
 
 // A reference is a use of a variable with the definition that it sees, nil for none, and the scope that it stands in.
@@ -105,6 +106,7 @@ func newInfo(f *syntax.File, s *session) *Info {
 		callersElsewhere: make(map[*function][]*Call),
 		signatures:       make(map[*syntax.FunctionDefinition]*signature),
 		constructs:       make(map[syntax.Node]*Construct),
+		namesScripts:     sync.OnceValue(func() bool { return namesScripts(f.Src) }),
 	}
 }
 
@@ -141,8 +143,8 @@ func (in *Info) Owns(n syntax.Node) bool {
 // "SmtpClient" matches System.Net.Mail.SmtpClient and MailKit.Net.Smtp.SmtpClient, "Net.Mail.SmtpClient" only the first.
 func (in *Info) Constructs(types ...string) iter.Seq[*Construct] {
 	return func(yield func(*Construct) bool) {
-		for _, c := range in.allConstructs() {
-			if in.isOneOf(c, types) && !yield(c) {
+		for _, c := range in.constructsOf(types) {
+			if !yield(c) {
 				return
 			}
 		}
@@ -156,50 +158,56 @@ func (in *Info) Constructs(types ...string) iter.Seq[*Construct] {
 	}
 }
 
-// isOneOf reports whether an object is of one of the types, or no type is asked for.
-func (in *Info) isOneOf(c *Construct, types []string) bool {
+// constructsOf returns the objects of the named types that the script makes, in source order. Their properties take long to
+// find out and are left to be unless there is such an object.
+func (in *Info) constructsOf(types []string) []*Construct {
+	var list []*Construct
+	for _, n := range in.makings {
+		if name := madeType(n); name == "" || in.isOneOf(name, types) {
+			list = in.appendConstruct(list, n, types)
+		}
+	}
+	in.indexCalls()
+	for _, i := range in.byName["new-object"] {
+		if s := in.callings[i].site; s != nil && in.callings[i].info == in {
+			list = in.appendConstruct(list, s.command, types)
+		}
+	}
+	if len(list) > 0 {
+		in.attach()
+	}
+	slices.SortStableFunc(list, func(a, b *Construct) int { return cmp.Compare(a.Node.Pos(), b.Node.Pos()) })
+	return list
+}
+
+// isOneOf reports whether a type is one of types, or none is asked for.
+func (in *Info) isOneOf(name string, types []string) bool {
 	if len(types) == 0 {
 		return true
 	}
-	for _, name := range in.qualified(c.TypeName) {
-		if slices.ContainsFunc(types, func(t string) bool { return matchesType(name, t) }) {
+	for _, full := range in.qualified(name) {
+		if slices.ContainsFunc(types, func(t string) bool { return matchesType(full, t) }) {
 			return true
 		}
 	}
 	return false
 }
 
-// allConstructs returns the objects that the script makes, in source order.
-func (in *Info) allConstructs() []*Construct {
-	if in.objects != nil {
-		return in.objects
+// appendConstruct appends the object that n makes, if it is of one of the types.
+func (in *Info) appendConstruct(list []*Construct, n syntax.Node, types []string) []*Construct {
+	if c := in.construct(n); c != nil && in.isOneOf(c.TypeName, types) {
+		return append(list, c)
 	}
-	in.attach()
-	in.objects = []*Construct{}
-	for _, n := range in.makings {
-		in.addConstruct(n)
-	}
-	in.indexCalls()
-	for _, i := range in.byName["new-object"] {
-		if s := in.callings[i].site; s != nil && in.callings[i].info == in {
-			in.addConstruct(s.command)
-		}
-	}
-	slices.SortStableFunc(in.objects, func(a, b *Construct) int { return cmp.Compare(a.Node.Pos(), b.Node.Pos()) })
-	return in.objects
-}
-
-func (in *Info) addConstruct(n syntax.Node) {
-	if c := in.construct(n); c != nil {
-		in.objects = append(in.objects, c)
-	}
+	return list
 }
 
 // Invocations yields the calls of the named methods, static ones too, those in executed strings included; all of them
 // where no name is given.
 func (in *Info) Invocations(methods ...string) iter.Seq[*Invocation] {
 	return func(yield func(*Invocation) bool) {
-		in.attach()
+		if in.invokes(methods) {
+			in.attach()
+		}
 		for _, m := range in.methods {
 			if isNamed(m.Name, methods) && !yield(m) {
 				return
@@ -213,6 +221,11 @@ func (in *Info) Invocations(methods ...string) iter.Seq[*Invocation] {
 			}
 		}
 	}
+}
+
+// invokes reports whether the script itself calls one of the methods: it takes long to find out what the calls are made on.
+func (in *Info) invokes(methods []string) bool {
+	return slices.ContainsFunc(in.invocations, func(m *syntax.InvokeMemberExpression) bool { return isNamed(wordOf(m.Member), methods) })
 }
 
 func isNamed(name string, names []string) bool {

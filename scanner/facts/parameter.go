@@ -191,9 +191,9 @@ func (in *Info) foreignSignature(n *syntax.FunctionDefinition) *signature {
 	return s
 }
 
-// returnedElsewhere returns what a function of another script outputs.
-func (in *Info) returnedElsewhere(c *Call) Value {
-	f := in.foreign[c.Function]
+// returnedElsewhere returns what a call of a function of another script outputs.
+func (in *Info) returnedElsewhere(m meaning, call *syntax.Command) Value {
+	f := in.foreign[m.function]
 	if f == nil {
 		return Value{}
 	}
@@ -205,7 +205,7 @@ func (in *Info) returnedElsewhere(c *Call) Value {
 	if own == nil {
 		return Value{}
 	}
-	return other.functionOutput(own).via(c.Node, "returned by "+c.Name)
+	return other.functionOutput(own).via(call, "returned by "+m.name)
 }
 
 // elsewhere returns the value of a variable that another script sets which this one loads.

@@ -245,8 +245,7 @@ var (
 	// connectionPassword matches the password in the text of a connection to a database, connectionServer what else is in such a text.
 	connectionPassword = regexp.MustCompile(`(?i)(?:^|[;"'\s])(?:password|pwd)\s*=\s*['"]?([^;"'\s$<>{}]+)(?:[;"']|$)`)
 	// writtenPassword matches a password in JSON, and one that is given to a database in SQL.
-	writtenPassword  = regexp.MustCompile(`(?i)(?:"[a-z_]*passw(?:or)?d"\s*:\s*"([^"$<>{}]+)"|\bwith\s+password\s*=\s*N?'([^'$<>{}]+)')`)
-	connectionServer = regexp.MustCompile(`(?i)(?:^|[;"'\s])(?:data source|server|host|initial catalog|database|user id|uid|provider|driver)\s*=`)
+	writtenPassword = regexp.MustCompile(`(?i)(?:"[a-z_]*passw(?:or)?d"\s*:\s*"([^"$<>{}]+)"|\bwith\s+password\s*=\s*N?'([^'$<>{}]+)')`)
 )
 
 // recognizedSecrets adds literals that are secrets by their form, or hold one, whatever they are given to.
@@ -264,9 +263,9 @@ func (b *builder) recognizedSecrets() {
 		switch {
 		case m != nil && plausible(m[1], AppSecret) && !placeholder(m[1], "client_secret", b.around(n)):
 			b.addSecret(Secret{Kind: AppSecret, Sink: AssignmentSink, At: partOf(n, text, m[1]), Name: "client_secret"})
-		case mayBeConnection(text) && connectionServer.MatchString(text):
+		case mayBeConnection(text) && setsServer(text):
 			b.passwordIn(n, text, "connection string", connectionPassword)
-		case containsFold(text, "passw"):
+		case mayBeWritten(text):
 			b.passwordIn(n, text, "password", writtenPassword)
 		case constant && len(s.Value) <= 40 && entraSecret.MatchString(s.Value):
 			b.addSecret(Secret{Kind: AppSecret, Sink: AssignmentSink, At: s})
@@ -294,6 +293,34 @@ func (b *builder) passwordIn(n syntax.Node, text, name string, pattern *regexp.R
 // mayBeConnection reports whether text may name a server and a password: searching it by patterns takes long.
 func mayBeConnection(text string) bool {
 	return strings.IndexByte(text, '=') >= 0 && (containsFold(text, "passw") || containsFold(text, "pwd"))
+}
+
+// serverKeys are what is set in the text of a connection to a database beside the password, in lower case.
+var serverKeys = []string{"data source", "server", "host", "initial catalog", "database", "user id", "uid", "provider", "driver"}
+
+// setsServer reports whether one of the keys of a connection stands before an equals sign, as a word of its own.
+func setsServer(text string) bool {
+	for i := range len(text) {
+		if text[i] != '=' {
+			continue
+		}
+		before := strings.TrimRight(text[:i], asciiSpace)
+		for _, key := range serverKeys {
+			start := len(before) - len(key)
+			if start >= 0 && syntax.EqualFold(before[start:], key) && (start == 0 || strings.IndexByte(";\"'"+asciiSpace, before[start-1]) >= 0) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// asciiSpace is the white space that separates the keys of a connection.
+const asciiSpace = " \t\r\n\f"
+
+// mayBeWritten reports whether text may set a password in JSON or in SQL.
+func mayBeWritten(text string) bool {
+	return containsFold(text, `passwd"`) || containsFold(text, `password"`) || containsFold(text, "password") && containsFold(text, "with")
 }
 
 // partOf returns the range of a part of n, whose source is text.

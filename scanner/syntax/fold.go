@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -21,12 +22,16 @@ func Fold(s string) FoldedName {
 
 // foldFrom folds s, of which the first i bytes are folded already.
 func foldFrom(s string, i int) FoldedName {
-	b := make([]byte, i, len(s))
-	copy(b, s)
-	for _, r := range s[i:] {
-		b = utf8.AppendRune(b, foldRune(r))
+	var b strings.Builder
+	b.Grow(len(s))
+	b.WriteString(s[:i])
+	for ; i < len(s) && s[i] < utf8.RuneSelf; i++ {
+		b.WriteByte(lower(s[i]))
 	}
-	return FoldedName(b)
+	for _, r := range s[i:] {
+		b.WriteRune(foldRune(r))
+	}
+	return FoldedName(b.String())
 }
 
 // EqualFold reports whether s and t are the same name to PowerShell, which compares names as .NET's OrdinalIgnoreCase does:
@@ -68,6 +73,30 @@ func HasPrefixFold(s, prefix string) bool {
 			return false
 		}
 		s, prefix = s[n:], prefix[m:]
+	}
+	return true
+}
+
+// ContainsFold reports whether word, which is in lower-case ASCII and not empty, stands in text, in any letter case.
+func ContainsFold(text, word string) bool {
+	first, upper := word[0], word[0]
+	if 'a' <= first && first <= 'z' {
+		upper &^= 0x20
+	}
+	for i := 0; i+len(word) <= len(text); i++ {
+		if c := text[i]; (c == first || c == upper) && isFolded(text[i+1:i+len(word)], word[1:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// isFolded reports whether folded, which is as long as s, is s in lower case.
+func isFolded(s, folded string) bool {
+	for i := range len(folded) {
+		if lower(s[i]) != folded[i] {
+			return false
+		}
 	}
 	return true
 }
