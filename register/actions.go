@@ -59,7 +59,7 @@ func prefixesOf(info *facts.Info) []string {
 		if !ok {
 			continue
 		}
-		for text := range a.Value.Texts() {
+		for text := range a.Value().Texts() {
 			if text != "" {
 				prefixes = append(prefixes, text)
 			}

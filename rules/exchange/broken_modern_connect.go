@@ -81,8 +81,8 @@ func isWrongOrganization(s *inventory.SignIn) bool {
 	if s.Organization == nil || s.Organization.Expr == nil {
 		return false
 	}
-	text, ok := s.Organization.Value.Text()
-	if !ok || text == "" || strings.ContainsAny(text, "<>{}%$ _") || len(s.Organization.Value.Trail) > 0 && s.Organization.Splat != nil {
+	text, ok := s.Organization.Value().Text()
+	if !ok || text == "" || strings.ContainsAny(text, "<>{}%$ _") || len(s.Organization.Value().Trail) > 0 && s.Organization.Splat != nil {
 		return false
 	}
 	domain := strings.ToLower(text)

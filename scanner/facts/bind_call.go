@@ -101,11 +101,12 @@ func (in *Info) boundOf(n binding, splats []Splat) Bound {
 	b := Bound{Parameter: n.parameter.Name, Name: n.name, Switch: n.parameter.Switch(), Splat: n.splat}
 	switch {
 	case n.splat != nil:
-		b.Node, b.Expr, b.Value = n.splat.Node, n.expr, n.value
+		v := n.value
+		b.Node, b.Expr, b.value = n.splat.Node, n.expr, &v
 	case n.expr != nil:
-		b.Node, b.Expr, b.Value = n.expr, n.expr, in.eval(n.expr)
+		b.Node, b.Expr, b.info = n.expr, n.expr, in
 	case b.Switch:
-		b.Node, b.Value = n.name, truth(true, n.name)
+		b.Node, b.value = n.name, isOn(n.name)
 	default:
 		b.Node = n.name
 	}
@@ -113,6 +114,12 @@ func (in *Info) boundOf(n binding, splats []Splat) Bound {
 		b.Node = syntax.Extent{Start: n.name.Pos(), Stop: max(n.name.End(), n.expr.End())}
 	}
 	return b
+}
+
+// isOn returns the value of a switch that is written without one.
+func isOn(at syntax.Node) *Value {
+	v := truth(true, at)
+	return &v
 }
 
 // withArrays puts the elements of splatted lists between the arguments, each list where it is splatted.
@@ -156,7 +163,7 @@ func (c *Call) splattedByName(sig *signature) []Bound {
 		}
 		for j := range s.Value.Table.Entries {
 			e := &s.Value.Table.Entries[j]
-			b := Bound{Parameter: e.Key, Node: s.Node, Expr: e.Expr, Value: e.Value, Splat: s, Entry: e, Maybe: e.Maybe}
+			b := Bound{Parameter: e.Key, Node: s.Node, Expr: e.Expr, value: &e.Value, Splat: s, Entry: e, Maybe: e.Maybe}
 			if sig != nil {
 				if m := sig.cmdlet.Match(e.Key); m.Parameter != nil {
 					b.Parameter, b.Switch = m.Parameter.Name, m.Parameter.Switch()
@@ -183,7 +190,7 @@ func (in *Info) bindByName(arguments []argument) []Bound {
 	for i := 0; i < len(arguments); i++ {
 		a := arguments[i]
 		if a.name == nil {
-			list = append(list, Bound{Node: a.expr, Expr: a.expr, Value: in.eval(a.expr)})
+			list = append(list, Bound{Node: a.expr, Expr: a.expr, info: in})
 			continue
 		}
 		b := Bound{Parameter: a.word, Node: a.name, Name: a.name}
@@ -192,9 +199,9 @@ func (in *Info) bindByName(arguments []argument) []Bound {
 			a.expr = arguments[i].expr
 		}
 		if a.expr == nil {
-			b.Switch, b.Value = true, truth(true, a.name)
+			b.Switch, b.value = true, isOn(a.name)
 		} else {
-			b.Expr, b.Value = a.expr, in.eval(a.expr)
+			b.Expr, b.info = a.expr, in
 			b.Node = syntax.Extent{Start: a.name.Pos(), Stop: max(a.name.End(), a.expr.End())}
 		}
 		list = append(list, b)
@@ -204,17 +211,17 @@ func (in *Info) bindByName(arguments []argument) []Bound {
 
 // bindInput binds what the pipeline brings.
 func (in *Info) bindInput(c *Call, s *site, sig *signature) {
-	v, from := in.input(s)
+	from := inputNode(s)
 	if from == nil {
 		return
 	}
-	c.Input, c.InputNode = v, from
+	c.InputNode = from
 	name := inputParameter(c, sig)
 	if name == "" {
 		return
 	}
 	if _, bound := c.Argument(name); !bound {
-		c.Arguments = append(c.Arguments, Bound{Parameter: name, Node: from, Expr: from, Value: v, Pipeline: true})
+		c.Arguments = append(c.Arguments, Bound{Parameter: name, Node: from, Expr: from, info: in, Pipeline: true})
 	}
 }
 
@@ -250,7 +257,7 @@ func (in *Info) bindDefaults(c *Call, s *site, sig *signature) {
 		}
 		if full, ok := c.defaultParameter(sig, strings.TrimSpace(name), pattern); ok {
 			c.Arguments = append(c.Arguments, Bound{
-				Parameter: full, Node: c.Node.Elements[0], Expr: e.Expr, Value: e.Value, Entry: e, Maybe: e.Maybe, Default: e.KeyNode,
+				Parameter: full, Node: c.Node.Elements[0], Expr: e.Expr, value: &e.Value, Entry: e, Maybe: e.Maybe, Default: e.KeyNode,
 			})
 		}
 	}
@@ -309,7 +316,7 @@ func (in *Info) bindMailServer(c *Call, s *site) {
 	}
 	if v := in.define(s.mail); v.Kind != Unknown {
 		c.Arguments = append(c.Arguments, Bound{
-			Parameter: "SmtpServer", Node: c.Node.Elements[0], Expr: v.Origin, Value: v, Default: cmp.Or(s.mail.node, v.Origin),
+			Parameter: "SmtpServer", Node: c.Node.Elements[0], Expr: v.Origin, value: &v, Default: cmp.Or(s.mail.node, v.Origin),
 		})
 	}
 }

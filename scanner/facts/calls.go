@@ -191,7 +191,7 @@ func (in *Info) callOf(s *site) *Call {
 	s.binding = true
 	before := in.lowest
 	in.lowest = noCycle
-	c := &Call{Node: s.command, File: in.File, Name: m.name, Outer: in.Outer, Function: m.function}
+	c := &Call{Node: s.command, File: in.File, Name: m.name, Outer: in.Outer, Function: m.function, info: in}
 	if s.function != nil {
 		c.Enclosing = s.function.node
 	}

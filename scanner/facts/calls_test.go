@@ -27,7 +27,7 @@ func showCall(c *Call) string {
 				b.WriteString(m.mark)
 			}
 		}
-		b.WriteString(" " + show(a.Value))
+		b.WriteString(" " + show(a.Value()))
 	}
 	return b.String()
 }

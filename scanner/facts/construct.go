@@ -131,23 +131,23 @@ func (in *Info) constructByCommand(call *Call) *Construct {
 	c := &Construct{}
 	if com, ok := call.Argument("ComObject"); ok {
 		c.COM = true
-		c.TypeName, _ = com.Value.Text()
+		c.TypeName, _ = com.Value().Text()
 		return c
 	}
 	name, ok := call.Argument("TypeName")
 	if !ok {
 		return nil
 	}
-	c.TypeName, _ = name.Value.Text()
+	c.TypeName, _ = name.Value().Text()
 	c.TypeName = strings.Trim(c.TypeName, "[]")
 	if c.TypeName == "" {
 		return nil
 	}
 	if list, ok := call.Argument("ArgumentList"); ok {
-		c.Arguments = in.listed(list.Expr, list.Value)
+		c.Arguments = in.listed(list.Expr, list.Value())
 	}
-	if set, ok := call.Argument("Property"); ok && set.Value.Kind == Table {
-		c.Properties = propertiesOf(set.Value.Table)
+	if set, ok := call.Argument("Property"); ok && set.Value().Kind == Table {
+		c.Properties = propertiesOf(set.Value().Table)
 	}
 	return c
 }

@@ -43,7 +43,7 @@ func (in *Info) executedBy(s *site) {
 	switch base := strings.TrimSuffix(string(syntax.Fold(name)), ".exe"); base {
 	case "invoke-expression":
 		if b, ok := in.argument(s, "Command"); ok {
-			in.execute(b.Value, b.Expr, s)
+			in.execute(b.Value(), b.Expr, s)
 		}
 	case "powershell", "pwsh":
 		in.executedByShell(s)
@@ -86,11 +86,11 @@ func (in *Info) executedByShell(s *site) {
 		name := string(syntax.Fold(b.Parameter))
 		switch {
 		case b.Expr == nil:
-		case name == "" && b.Name == nil && !isScriptPath(b.Value), name != "" && strings.HasPrefix("command", name):
-			in.execute(b.Value, b.Expr, s)
+		case name == "" && b.Name == nil && !isScriptPath(b.Value()), name != "" && strings.HasPrefix("command", name):
+			in.execute(b.Value(), b.Expr, s)
 			return
 		case name != "" && (strings.HasPrefix("encodedcommand", name) || name == "ec"):
-			if code, ok := decodeCommand(b.Value); ok {
+			if code, ok := decodeCommand(b.Value()); ok {
 				in.execute(text(code, b.Expr), b.Expr, s)
 			}
 			return
@@ -126,7 +126,7 @@ func (in *Info) executedByProcess(s *site) {
 	if !ok {
 		return
 	}
-	name, _ := program.Value.Text()
+	name, _ := program.Value().Text()
 	name = strings.TrimSuffix(string(syntax.Fold(name[strings.LastIndexAny(name, `\/`)+1:])), ".exe")
 	if name != "powershell" && name != "pwsh" {
 		return
@@ -135,7 +135,7 @@ func (in *Info) executedByProcess(s *site) {
 	if !ok {
 		return
 	}
-	line := b.Value
+	line := b.Value()
 	if line.Kind == Array {
 		line = in.joinStrings(line, " ", b.Expr)
 	}
@@ -164,13 +164,13 @@ func (in *Info) writtenBy(s *site) {
 	if !ok {
 		path, ok = c.Positional(0)
 	}
-	if !ok || !isScriptPath(path.Value) {
+	if !ok || !isScriptPath(path.Value()) {
 		return
 	}
 	if b, ok := in.argument(s, "Value", "InputObject"); ok {
-		in.execute(b.Value, b.Expr, s)
+		in.execute(b.Value(), b.Expr, s)
 	} else if b, ok := c.Positional(1); ok {
-		in.execute(b.Value, b.Expr, s)
+		in.execute(b.Value(), b.Expr, s)
 	}
 }
 
@@ -369,14 +369,14 @@ func (in *Info) addToObject(c *Call, m *syntax.InvokeMemberExpression) {
 	}
 	sig := in.signatureOf(meaning{name: c.Name})
 	if syntax.EqualFold(wordOf(m.Member), "AddArgument") {
-		c.Arguments = append(c.Arguments, Bound{Node: m.Arguments[0], Expr: m.Arguments[0], Value: args[0]})
+		c.Arguments = append(c.Arguments, Argue(m.Arguments[0], args[0]))
 		return
 	}
 	if args[0].Kind == Table {
 		for i := range args[0].Table.Entries {
 			e := &args[0].Table.Entries[i]
 			c.Arguments = append(c.Arguments, Bound{
-				Parameter: fullName(sig, e.Key), Node: m.Arguments[0], Expr: e.Expr, Value: e.Value, Entry: e, Maybe: e.Maybe,
+				Parameter: fullName(sig, e.Key), Node: m.Arguments[0], Expr: e.Expr, value: &e.Value, Entry: e, Maybe: e.Maybe,
 			})
 		}
 		return
@@ -385,9 +385,9 @@ func (in *Info) addToObject(c *Call, m *syntax.InvokeMemberExpression) {
 	if !ok {
 		return
 	}
-	b := Bound{Parameter: fullName(sig, name), Node: m, Value: truth(true, m), Switch: len(args) == 1}
+	b := Bound{Parameter: fullName(sig, name), Node: m, value: isOn(m), Switch: len(args) == 1}
 	if len(args) > 1 {
-		b.Expr, b.Value = m.Arguments[1], args[1]
+		b.Expr, b.value = m.Arguments[1], &args[1]
 		b.Node = syntax.Extent{Start: m.Arguments[0].Pos(), Stop: m.Arguments[1].End()}
 	}
 	c.Arguments = append(c.Arguments, b)

@@ -15,16 +15,16 @@ func (in *Info) pipeline(p *syntax.Pipeline) Value {
 	return in.eval(p.Elements[len(p.Elements)-1])
 }
 
-// input returns what the pipeline brings to a command, with the node that it comes from; nil where it stands first.
-func (in *Info) input(s *site) (Value, syntax.Node) {
+// inputNode returns what brings something to a command by the pipeline; nil where the command stands first.
+func inputNode(s *site) syntax.Node {
 	if s.pipeline == nil || s.index == 0 {
-		return Value{}, nil
+		return nil
 	}
 	e := s.pipeline.Elements[s.index-1]
 	if x, ok := e.(*syntax.CommandExpression); ok {
-		return in.eval(x), x.Expression
+		return x.Expression
 	}
-	return in.eval(e), e
+	return e
 }
 
 // command returns what a command outputs.
@@ -103,8 +103,8 @@ func outputOf(cmdlet syntax.FoldedName) func(*Info, *Call, *site) Value {
 
 // invokedCommand returns what the script block outputs that Invoke-Command runs.
 func (in *Info) invokedCommand(c *Call, _ *site) Value {
-	if b, ok := c.Argument("ScriptBlock"); ok && b.Value.Kind == Block {
-		return in.blockOutput(b.Value.Block)
+	if b, ok := c.Argument("ScriptBlock"); ok && b.Value().Kind == Block {
+		return in.blockOutput(b.Value().Block)
 	}
 	return Value{}
 }
@@ -116,7 +116,7 @@ func (in *Info) brought(c *Call) Value {
 		return Value{}
 	}
 	v := Value{Kind: shape, Source: &Source{Kind: kind, Node: c.Node, Name: assetName(c)}, Origin: c.Node, Why: c.Name}
-	if plain, ok := c.Argument("AsPlainText"); ok && !isFalse(plain.Value) || kind == SourceAccessToken || shape == String {
+	if plain, ok := c.Argument("AsPlainText"); ok && !isFalse(plain.Value()) || kind == SourceAccessToken || shape == String {
 		v.Kind, v.Fragments = String, []Fragment{{Why: c.Name}}
 	}
 	return v
@@ -151,12 +151,12 @@ func sourceCmdlet(name syntax.FoldedName) (SourceKind, Kind) {
 func assetName(c *Call) string {
 	for _, p := range []string{"Name", "SecretName", "Target", "Path", "LiteralPath"} {
 		if b, ok := c.Argument(p); ok {
-			s, _ := b.Value.Text()
+			s, _ := b.Value().Text()
 			return s
 		}
 	}
 	if b, ok := c.Positional(0); ok {
-		s, _ := b.Value.Text()
+		s, _ := b.Value().Text()
 		return s
 	}
 	return ""
@@ -170,14 +170,14 @@ func (in *Info) secureString(c *Call) Value {
 		return v
 	}
 	plain, isPlain := c.Argument("AsPlainText")
-	if isPlain && !isFalse(plain.Value) {
-		return given.Value.mapEach(func(p Value) Value {
+	if isPlain && !isFalse(plain.Value()) {
+		return given.Value().mapEach(func(p Value) Value {
 			out := v
 			out.Source = madeFrom(p, c.Node, "made into a SecureString")
 			return out
 		})
 	}
-	v.Source = encrypted(given.Value, c.Node)
+	v.Source = encrypted(given.Value(), c.Node)
 	return v
 }
 
@@ -202,13 +202,13 @@ func encrypted(given Value, at syntax.Node) *Source {
 func (in *Info) prompted(c *Call) Value {
 	s := &Source{Kind: SourcePrompt, Node: c.Node}
 	if user, ok := c.Argument("UserName"); ok {
-		s.UserName = user.Value
+		s.UserName = user.Value()
 	}
 	if given, ok := c.Argument("Credential"); ok {
-		if given.Value.Kind == Credential {
-			return given.Value
+		if given.Value().Kind == Credential {
+			return given.Value()
 		}
-		s.UserName = given.Value
+		s.UserName = given.Value()
 	}
 	return Value{Kind: Credential, Source: s, Origin: c.Node}
 }
@@ -216,7 +216,7 @@ func (in *Info) prompted(c *Call) Value {
 func (in *Info) readHost(c *Call) Value {
 	v := Value{Kind: String, Fragments: []Fragment{{Why: "Read-Host"}}, Why: "Read-Host", Origin: c.Node,
 		Source: &Source{Kind: SourcePrompt, Node: c.Node}}
-	if secure, ok := c.Argument("AsSecureString"); ok && !isFalse(secure.Value) {
+	if secure, ok := c.Argument("AsSecureString"); ok && !isFalse(secure.Value()) {
 		v.Kind, v.Fragments = Secure, nil
 	}
 	return v
@@ -228,17 +228,18 @@ func (in *Info) content(c *Call) Value {
 	if !ok {
 		path, ok = c.Argument("LiteralPath")
 	}
-	if name, known := path.Value.Text(); known && ok {
+	if name, known := path.Value().Text(); known && ok {
 		if v, isVariable := environment(name, c.Node); isVariable {
 			return v
 		}
 	}
-	return fileValue(c.Node, []Value{path.Value})
+	return fileValue(c.Node, []Value{path.Value()})
 }
 
 // passed returns what a command passes on from the pipeline or its arguments.
 func (in *Info) passed(c *Call, s *site) Value {
-	if v, n := in.input(s); n != nil {
+	if n := inputNode(s); n != nil {
+		v := in.eval(n)
 		if c.Name == "Out-String" {
 			return toText(v, n)
 		}
@@ -248,7 +249,7 @@ func (in *Info) passed(c *Call, s *site) Value {
 		return v
 	}
 	if b, ok := c.Positional(0); ok && c.Name == "Write-Output" {
-		return b.Value
+		return b.Value()
 	}
 	return Value{}
 }
@@ -269,7 +270,7 @@ func (in *Info) joinPath(c *Call) Value {
 	if !ok || !found {
 		return Value{}
 	}
-	list := slices.Concat(parent.Value.fragments(in.short(parent.Expr)), []Fragment{{Text: `\`, Known: true}}, child.Value.fragments(in.short(child.Expr)))
+	list := slices.Concat(parent.Value().fragments(in.short(parent.Expr)), []Fragment{{Text: `\`, Known: true}}, child.Value().fragments(in.short(child.Expr)))
 	return pieces(list, c.Node)
 }
 
@@ -279,7 +280,7 @@ func (in *Info) variableByName(c *Call) Value {
 	if !ok {
 		name, ok = c.Positional(0)
 	}
-	key, known := name.Value.Text()
+	key, known := name.Value().Text()
 	if !ok || !known {
 		return Value{}
 	}
@@ -295,11 +296,11 @@ func (in *Info) commandByName(c *Call) Value {
 	if !ok {
 		name, ok = c.Positional(0)
 	}
-	text, known := name.Value.Text()
+	text, known := name.Value().Text()
 	if !ok || !known || text == "" || strings.ContainsAny(text, "*?[") {
 		return Value{}
 	}
-	return name.Value
+	return name.Value()
 }
 
 // returned returns what a call of a function outputs.

@@ -31,8 +31,17 @@ type Call struct {
 	Faults    []Fault                    // arguments that do not bind
 	Enclosing *syntax.FunctionDefinition // the function that the call stands in; nil: none
 
-	Input     Value       // what the pipeline brings
-	InputNode syntax.Node // what it comes from, the expression or command before; nil: the call stands first in its pipeline
+	InputNode syntax.Node // what the pipeline brings, the expression or command before; nil: the call stands first in its pipeline
+
+	info *Info // of File
+}
+
+// Input returns what the pipeline brings.
+func (c *Call) Input() Value {
+	if c.InputNode == nil {
+		return Value{}
+	}
+	return c.info.eval(c.InputNode)
 }
 
 // A Bound is an argument that is bound to a parameter.
@@ -41,13 +50,29 @@ type Bound struct {
 	Node      syntax.Node              // what a person would underline: "-Credential $c", or the value where it is positional, or the splat
 	Name      *syntax.CommandParameter // the parameter as written; nil: positional, splatted or a default
 	Expr      syntax.Node              // the value; nil for a switch without one
-	Value     Value                    // a switch without a value is true
 	Splat     *Splat                   // it came by this splat; nil: written at the call
 	Entry     *Entry                   // of the splat; nil: none
 	Default   syntax.Node              // the assignment to $PSDefaultParameterValues that it came by; nil: none
 	Switch    bool                     // the parameter is a switch
 	Pipeline  bool                     // the pipeline brings the value; Node and Expr stand before the command
 	Maybe     bool                     // bound on some paths only
+
+	value *Value // nil: what Expr holds in info
+	info  *Info
+}
+
+// Argue returns an argument without a parameter: an expression with its value.
+func Argue(expr syntax.Node, v Value) Bound { return Bound{Node: expr, Expr: expr, value: &v} }
+
+// Value returns what is bound; a switch without a value is true. It takes until it is asked for to find out.
+func (b Bound) Value() Value {
+	switch {
+	case b.value != nil:
+		return *b.value
+	case b.info != nil:
+		return b.info.eval(b.Expr)
+	}
+	return Value{}
 }
 
 // A Splat is a splatted variable among a call's arguments.

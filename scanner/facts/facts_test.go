@@ -275,7 +275,7 @@ func TestValue(t *testing.T) {
 			t.Parallel()
 			var got []string
 			for _, b := range probes(compute(tc.src)) {
-				got = append(got, show(b.Value))
+				got = append(got, show(b.Value()))
 			}
 			if diff := cmp.Diff(tc.want, strings.Join(got, "|")); diff != "" {
 				t.Errorf("%s\n(-want +got)\n%s", tc.src, diff)

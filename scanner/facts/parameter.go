@@ -58,11 +58,11 @@ func (in *Info) passedTo(p *parameter) []Value {
 func (in *Info) passedBy(c *Call, p *parameter) Value {
 	name := p.node.Name.Name
 	if b, ok := c.Argument(name); ok {
-		return b.Value.via(b.Node, "passed as -"+name+" to "+c.Name)
+		return b.Value().via(b.Node, "passed as -"+name+" to "+c.Name)
 	}
 	switch {
 	case p.sig.pipeline && c.InputNode != nil:
-		return c.Input.via(c.InputNode, "passed to "+c.Name)
+		return c.Input().via(c.InputNode, "passed to "+c.Name)
 	case c.Open():
 		return unknown("$" + name)
 	case p.node.Default != nil:

@@ -295,11 +295,11 @@ func TestAcrossFiles(t *testing.T) {
 		}, "lib.ps1")
 		for c := range in.Calls("Connect-ExchangeOnline") {
 			b, _ := c.Argument("Credential")
-			if got := showSource(in, b.Value.Source); got != "clixml c.xml" {
+			if got := showSource(in, b.Value().Source); got != "clixml c.xml" {
 				t.Errorf("the credential comes from %s", got)
 			}
 			b, _ = c.Argument("Prefix")
-			if got := show(b.Value); got != "'p'" {
+			if got := show(b.Value()); got != "'p'" {
 				t.Errorf("the prefix is %s", got)
 			}
 			if n := len(in.Callers(c.Enclosing)); n != 1 {
@@ -320,7 +320,7 @@ func TestAcrossFiles(t *testing.T) {
 				t.Errorf("got %s", got)
 			}
 		}
-		if got := show(probes(in)[0].Value); got != "'smtp.office365.com'" {
+		if got := show(probes(in)[0].Value()); got != "'smtp.office365.com'" {
 			t.Errorf("the function returns %s", got)
 		}
 	})
@@ -332,7 +332,7 @@ func TestAcrossFiles(t *testing.T) {
 		}, "main.ps1")
 		var got []string
 		for _, b := range probes(in) {
-			got = append(got, show(b.Value))
+			got = append(got, show(b.Value()))
 		}
 		if diff := cmp.Diff([]string{"'smtp.office365.com'", "587", "'smtp.office365.com'"}, got); diff != "" {
 			t.Errorf("(-want +got)\n%s", diff)
@@ -344,7 +344,7 @@ func TestAcrossFiles(t *testing.T) {
 			"a.ps1": ". ./b.ps1\nfunction A($x) { B $x; probe $x; A2 }\nfunction A2 { return B2 }\nprobe (A2)",
 			"b.ps1": ". ./a.ps1\nfunction B($x) { A $x }\nfunction B2 { return A2 }\nA 'v'",
 		}, "a.ps1")
-		if got := show(probes(in)[0].Value); got != "'v'" {
+		if got := show(probes(in)[0].Value()); got != "'v'" {
 			t.Errorf("got %s", got)
 		}
 	})

@@ -151,7 +151,7 @@ func (b *builder) isSentToMicrosoft(n syntax.Node) bool {
 		if uri == nil || body == nil || !holds(body, n) {
 			continue
 		}
-		for v := range uri.Value.Each() {
+		for v := range uri.Value().Each() {
 			if host := hostOf(v); host != "" {
 				return isIdentityHost(host)
 			}
@@ -190,7 +190,7 @@ func holds(a *facts.Bound, n syntax.Node) bool {
 	if a.Expr != nil && contains(a.Expr, n) {
 		return true
 	}
-	for v := range a.Value.Each() {
+	for v := range a.Value().Each() {
 		if v.Origin != nil && contains(v.Origin, n) {
 			return true
 		}

@@ -13,7 +13,7 @@ func (b *builder) request(call *facts.Call) {
 	if uri == nil {
 		return
 	}
-	for v := range uri.Value.Each() {
+	for v := range uri.Value().Each() {
 		if host := hostOf(v); isMicrosoftHost(host) {
 			b.basicRequest(call, host)
 			return
@@ -24,8 +24,8 @@ func (b *builder) request(call *facts.Call) {
 // basicRequest adds what makes the request authenticate with Basic: its header, or -Authentication Basic.
 func (b *builder) basicRequest(call *facts.Call, host string) {
 	s := Secret{Kind: Password, Sink: HeaderSink, Call: call, Endpoint: host, Name: "Authorization"}
-	if headers := bound(call, "Headers"); headers != nil && headers.Value.Table != nil {
-		if e, ok := headers.Value.Table.Entry("Authorization"); ok && isBasic(e.Value) {
+	if headers := bound(call, "Headers"); headers != nil && headers.Value().Table != nil {
+		if e, ok := headers.Value().Table.Entry("Authorization"); ok && isBasic(e.Value) {
 			if at := b.headerNode(e); at != nil {
 				_, known := e.Value.Text()
 				s.At, s.Built = call.At(at), !known
@@ -34,7 +34,7 @@ func (b *builder) basicRequest(call *facts.Call, host string) {
 			return
 		}
 	}
-	if a := bound(call, "Authentication"); a != nil && isText(a.Value, "Basic") && bound(call, "Credential") != nil {
+	if a := bound(call, "Authentication"); a != nil && isText(a.Value(), "Basic") && bound(call, "Credential") != nil {
 		s.At, s.Built = underlined(call, *a), true
 		b.addSecret(s)
 	}

@@ -158,7 +158,7 @@ func (b *builder) smtpCall(call *facts.Call, api MailAPI) *MailSend {
 	m.Port = valueOf(bound(call, "Port"))
 	for _, p := range []string{"To", "Cc", "Bcc"} {
 		if a := bound(call, p); a != nil {
-			m.Recipients = append(m.Recipients, a.Value)
+			m.Recipients = append(m.Recipients, a.Value())
 		}
 	}
 	server := firstBound(call, "SmtpServer", "Server", "ComputerName")

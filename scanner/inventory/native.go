@@ -71,13 +71,13 @@ func (b *builder) startProcess(call *facts.Call) {
 	if file == nil || arguments == nil || arguments.Expr == nil {
 		return
 	}
-	name, ok := file.Value.Text()
+	name, ok := file.Value().Text()
 	if !ok {
 		return
 	}
-	list := []facts.Value{arguments.Value}
-	if arguments.Value.Kind == facts.Array {
-		list = arguments.Value.Elements
+	list := []facts.Value{arguments.Value()}
+	if arguments.Value().Kind == facts.Array {
+		list = arguments.Value().Elements
 	}
 	var words []word
 	for _, v := range list {

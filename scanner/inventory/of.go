@@ -101,7 +101,7 @@ func bound(call *facts.Call, parameter string) *facts.Bound {
 		return nil
 	}
 	a, ok := call.Argument(parameter)
-	if !ok || a.Value.Kind == facts.Null || a.Value.Kind == facts.Bool && a.Value.Alternatives == nil && !a.Value.Truth {
+	if !ok || a.Value().Kind == facts.Null || a.Value().Kind == facts.Bool && a.Value().Alternatives == nil && !a.Value().Truth {
 		return nil
 	}
 	return &a
@@ -122,7 +122,7 @@ func valueOf(a *facts.Bound) facts.Value {
 	if a == nil {
 		return facts.Value{}
 	}
-	return a.Value
+	return a.Value()
 }
 
 // infoOf returns the facts of the text that f is: the script, or a string of it that is executed.
@@ -151,8 +151,8 @@ func embedded(in *facts.Info, f *syntax.File) *facts.Info {
 
 // sourceOf returns where the secret that a holds comes from; nil where nothing is known.
 func (b *builder) sourceOf(call *facts.Call, a *facts.Bound) *facts.Source {
-	if a.Value.Source != nil {
-		return a.Value.Source
+	if a.Value().Source != nil {
+		return a.Value().Source
 	}
 	if a.Expr == nil {
 		return nil

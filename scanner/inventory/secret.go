@@ -222,13 +222,13 @@ func (b *builder) secureString(call *facts.Call) {
 		b.take(password, expr, call.Outer, Secret{Kind: kind, Sink: SecureStringSink, Call: call, Name: name})
 	}
 	if key := firstBound(call, "Key", "SecureKey"); key != nil && b.isWrittenKey(key) {
-		b.addSecret(Secret{Kind: Key, Sink: ArgumentSink, At: b.literal(key.Value, key.Expr, call.Outer), Call: call, Name: key.Parameter})
+		b.addSecret(Secret{Kind: Key, Sink: ArgumentSink, At: b.literal(key.Value(), key.Expr, call.Outer), Call: call, Name: key.Parameter})
 	}
 }
 
 // isWrittenKey reports whether an encryption key stands in the script: an array of numbers, or a text.
 func (b *builder) isWrittenKey(key *facts.Bound) bool {
-	at := b.literal(key.Value, key.Expr, nil)
+	at := b.literal(key.Value(), key.Expr, nil)
 	if at == nil {
 		return false
 	}
@@ -236,15 +236,15 @@ func (b *builder) isWrittenKey(key *facts.Bound) bool {
 		_, known := b.info.ValueOf(v.Arguments[0]).Text()
 		return known
 	}
-	if key.Value.Kind != facts.Array {
+	if key.Value().Kind != facts.Array {
 		return false
 	}
-	for _, e := range key.Value.Elements {
+	for _, e := range key.Value().Elements {
 		if e.Kind != facts.Number {
 			return false
 		}
 	}
-	return len(key.Value.Elements) >= 16
+	return len(key.Value().Elements) >= 16
 }
 
 // assignedName returns the name of the variable that the statement around the call assigns to; "" where there is none.
@@ -291,7 +291,7 @@ func constantText(e syntax.Expr) string {
 func (b *builder) argumentSecrets(call *facts.Call) {
 	registry := isRegistryPassword(call)
 	for _, a := range call.Arguments {
-		switch a.Value.Kind {
+		switch a.Value().Kind {
 		case facts.Secure, facts.Credential:
 			b.refine(call, a)
 			continue
@@ -304,10 +304,10 @@ func (b *builder) argumentSecrets(call *facts.Call) {
 			continue // -pass is short for -PassThru as well
 		}
 		kind = argumentKind(call, kind)
-		if kind != Password && kind != CertPassword && !hasPlausible(a.Value, kind) || hasLines(a.Value) {
+		if kind != Password && kind != CertPassword && !hasPlausible(a.Value(), kind) || hasLines(a.Value()) {
 			continue
 		}
-		b.take(a.Value, a.Expr, call.Outer, Secret{Kind: kind, Sink: ArgumentSink, Call: call, Name: a.Parameter})
+		b.take(a.Value(), a.Expr, call.Outer, Secret{Kind: kind, Sink: ArgumentSink, Call: call, Name: a.Parameter})
 	}
 }
 
@@ -416,7 +416,7 @@ func isRegistryPassword(call *facts.Call) bool {
 		return false
 	}
 	name := bound(call, "Name")
-	return name != nil && isText(name.Value, "DefaultPassword")
+	return name != nil && isText(name.Value(), "DefaultPassword")
 }
 
 // DevOps reports whether the secret goes to Azure DevOps, which takes a personal access token where others take a password.

@@ -183,8 +183,8 @@ func (b *builder) variableSecrets() {
 		if name == nil || value == nil || value.Expr == nil {
 			continue
 		}
-		for text := range name.Value.Texts() {
-			b.assigned(text, value.Value, value.Expr, call.Outer)
+		for text := range name.Value().Texts() {
+			b.assigned(text, value.Value(), value.Expr, call.Outer)
 		}
 	}
 	if !b.mentions("setenvironmentvariable") {

@@ -13,7 +13,7 @@ func (b *builder) session(call *facts.Call) {
 	if uri == nil {
 		return
 	}
-	for v := range uri.Value.Each() {
+	for v := range uri.Value().Each() {
 		host, ok := remoteHostOf(hostOf(v))
 		if !ok {
 			continue
@@ -188,7 +188,7 @@ func (b *builder) serviceProxy(call *facts.Call) {
 	if uri == nil || credential == nil || bound(call, "Authentication") != nil {
 		return // with -Authentication Basic it is a matter of headers
 	}
-	for v := range uri.Value.Each() {
+	for v := range uri.Value().Each() {
 		text, _ := v.Prefix()
 		if host := hostOf(v); isMicrosoftHost(host) && strings.Contains(fold(text), "/ews/") {
 			b.addSignIn(&SignIn{Service: EWS, Cmdlet: call.Name, Method: Basic, Call: call, Argument: credential, At: underlined(call, *credential),

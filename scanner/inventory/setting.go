@@ -23,7 +23,7 @@ func (b *builder) settingCall(call *facts.Call) bool {
 	case "set-casmailbox", "set-transportconfig":
 		if a, ok := call.Argument("SmtpClientAuthenticationDisabled"); ok {
 			b.inv.Settings = append(b.inv.Settings, &TenantSetting{Cmdlet: call.Name, Parameter: a.Parameter, Call: call,
-				At: underlined(call, a), Enables: canBeFalse(a.Value)})
+				At: underlined(call, a), Enables: canBeFalse(a.Value())})
 		}
 	case "new-authenticationpolicy", "set-authenticationpolicy":
 		for _, a := range call.Arguments {
@@ -51,7 +51,7 @@ func canBeFalse(v facts.Value) bool {
 // -AllowBasicAuthSmtp $false it is on, and $false is another argument.
 func (b *builder) policySwitch(call *facts.Call, a facts.Bound) {
 	t := &TenantSetting{Cmdlet: call.Name, Parameter: a.Parameter, Call: call, At: underlined(call, a)}
-	t.Enables = a.Value.Kind == facts.Bool && a.Value.Alternatives == nil && a.Value.Truth
+	t.Enables = a.Value().Kind == facts.Bool && a.Value().Alternatives == nil && a.Value().Truth
 	if value := separateValue(call, a.Name); value != nil {
 		t.Enables, t.Separate = true, true
 		t.At = call.At(span(a.Name, value))

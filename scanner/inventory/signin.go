@@ -172,7 +172,7 @@ func (b *builder) signIn(call *facts.Call) bool {
 		s.Misfit = call.At(p)
 	}
 	if v := bound(call, "ExchangeEnvironmentName"); v != nil {
-		s.Environment, _ = v.Value.Text()
+		s.Environment, _ = v.Value().Text()
 	}
 	b.readCredential(s)
 	if s.Method == CredentialMethod && !c.retired {
@@ -220,7 +220,7 @@ func (b *builder) readCredential(s *SignIn) {
 		s.Method = ClientSecret
 	case s.Open && s.Service == Azure && s.Argument.Splat == nil:
 		s.Method = UnknownMethod // -ServicePrincipal may be among what is splatted
-	case s.Service == SharePoint && s.Argument.Value.Kind == facts.String:
+	case s.Service == SharePoint && s.Argument.Value().Kind == facts.String:
 		s.Method = Interactive // a user name only, for which the cmdlet asks
 	case s.Service == PnP && s.Credential != nil && s.Credential.Kind == facts.SourceLiteral && s.Credential.Password == nil:
 		s.Credential = &facts.Source{Kind: facts.SourceCredentialManager, Node: s.Credential.Node, Trail: s.Credential.Trail} // by its label
@@ -241,7 +241,7 @@ func (b *builder) runAs(call *facts.Call) {
 	if name == nil {
 		return
 	}
-	for text := range name.Value.Texts() {
+	for text := range name.Value().Texts() {
 		if equalsAny(text, "AzureRunAsConnection", "AzureClassicRunAsConnection") {
 			b.addSignIn(&SignIn{Service: Azure, Cmdlet: call.Name, Method: RunAs, Call: call, Retired: true, At: nameOf(call)})
 			return

@@ -217,7 +217,7 @@ func (s *author) carried(call *facts.Call, names ...string) []argument {
 func (s *author) written(call *facts.Call, b facts.Bound, name string) (argument, bool) {
 	a := argument{name: name}
 	switch {
-	case b.Expr == nil, b.Splat != nil && b.Switch && b.Value.Kind == facts.Bool && b.Value.Truth:
+	case b.Expr == nil, b.Splat != nil && b.Switch && b.Value().Kind == facts.Bool && b.Value().Truth:
 		return a, true
 	case call.File != s.f || !s.own(b.Expr):
 		return a, false

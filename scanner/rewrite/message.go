@@ -157,13 +157,13 @@ func (s *script) mapArgument(m *message, b facts.Bound) *Refusal {
 	case "priority":
 		m.importance = s.importanceOf(b)
 	case "to":
-		m.to = s.recipients(b.Expr, b.Value)
+		m.to = s.recipients(b.Expr, b.Value())
 	case "cc":
-		m.cc = s.recipients(b.Expr, b.Value)
+		m.cc = s.recipients(b.Expr, b.Value())
 	case "bcc":
-		m.bcc = s.recipients(b.Expr, b.Value)
+		m.bcc = s.recipients(b.Expr, b.Value())
 	case "replyto":
-		m.replyTo = s.recipients(b.Expr, b.Value)
+		m.replyTo = s.recipients(b.Expr, b.Value())
 	case "attachments", "attachment":
 		m.attachments = []string{s.asExpression(b.Expr)}
 	case "deliverynotificationoption":
@@ -227,16 +227,16 @@ func (s *script) setsKey(a *facts.Assignment, b facts.Bound) bool {
 // choiceOf returns yes or no as the switch says, and an expression that decides where that is not known.
 func (s *script) choiceOf(b facts.Bound, yes, no string) string {
 	switch {
-	case b.Value.Kind == facts.Bool && b.Value.Truth, b.Expr == nil:
+	case b.Value().Kind == facts.Bool && b.Value().Truth, b.Expr == nil:
 		return yes
-	case b.Value.Kind == facts.Bool && len(b.Value.Alternatives) == 0:
+	case b.Value().Kind == facts.Bool && len(b.Value().Alternatives) == 0:
 		return no
 	}
 	return "$(if (" + s.asExpression(b.Expr) + ") { " + yes + " } else { " + no + " })"
 }
 
 func (s *script) importanceOf(b facts.Bound) string {
-	if text, ok := b.Value.Text(); ok {
+	if text, ok := b.Value().Text(); ok {
 		return syntax.Quote(strings.ToLower(text))
 	}
 	return s.inString(b.Expr) + ".ToLower()"
@@ -252,7 +252,7 @@ func (s *script) inString(n syntax.Node) string {
 
 // notification maps -DeliveryNotificationOption: Graph knows a receipt for success; failures are always reported.
 func (s *script) notification(m *message, b facts.Bound) *Refusal {
-	for v := range elements(b.Value) {
+	for v := range elements(b.Value()) {
 		text, ok := v.Text()
 		if !ok {
 			return Refuse(MailArgument, b.Parameter)
@@ -264,7 +264,7 @@ func (s *script) notification(m *message, b facts.Bound) *Refusal {
 
 // addressArgument returns the sender as an argument of a command: an address without a display name.
 func (s *script) addressArgument(b facts.Bound) string {
-	if text, ok := b.Value.Text(); ok {
+	if text, ok := b.Value().Text(); ok {
 		name, address := splitAddress(text)
 		if lit, isLit := b.Expr.(*syntax.StringConstantExpression); !isLit || name != "" || lit.Kind == syntax.BareWord {
 			if _, isVar := b.Expr.(*syntax.VariableExpression); isVar && name == "" {

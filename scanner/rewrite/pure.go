@@ -80,7 +80,7 @@ func (s *script) pureCommand(cmd *syntax.Command) bool {
 	if !ok {
 		return false
 	}
-	text, ok := b.Value.Text()
+	text, ok := b.Value().Text()
 	return ok && isPureType(text)
 }
 

@@ -179,7 +179,7 @@ func cloudOf(k connector, call *facts.Call) []argument {
 	}
 	for _, name := range [...]string{"AzureEnvironment", "AzureEnvironmentName"} {
 		b, ok := call.Argument(name)
-		if text, known := b.Value.Text(); ok && known && graphClouds[strings.ToLower(text)] != "" {
+		if text, known := b.Value().Text(); ok && known && graphClouds[strings.ToLower(text)] != "" {
 			return []argument{{name: "Environment", value: graphClouds[strings.ToLower(text)]}}
 		}
 	}
@@ -312,7 +312,7 @@ func (s *script) retiredCalls(e *inventory.SignIn) string {
 // retiredModule returns the retired module that the call imports, perhaps for other scripts; "" for none.
 func retiredModule(call *facts.Call) string {
 	b, _ := call.Argument("Name")
-	for text := range b.Value.Texts() {
+	for text := range b.Value().Texts() {
 		switch name := strings.ToLower(text); {
 		case name == "msonline", name == "azuread", name == "azureadpreview", strings.HasPrefix(name, "azurerm"):
 			return text

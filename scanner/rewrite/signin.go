@@ -133,7 +133,7 @@ func isDelegated(e *inventory.SignIn) bool {
 		return true
 	}
 	uri, ok := e.Call.Argument("ConnectionUri")
-	return ok && strings.Contains(strings.ToLower(known(uri.Value)), "delegatedorg=")
+	return ok && strings.Contains(strings.ToLower(known(uri.Value())), "delegatedorg=")
 }
 
 // blocked returns the refusal for a script that calls cmdlets which app-only sign-in does not allow; nil where it calls none.
@@ -278,10 +278,10 @@ func complianceCloud(environment string) []argument {
 // delegatedOrganization returns an expression for the customer that the address of the session names; "" for none.
 func (s *author) delegatedOrganization(e *inventory.SignIn) (string, *Refusal) {
 	b, ok := e.Call.Argument("ConnectionUri")
-	if !ok || !strings.Contains(strings.ToLower(known(b.Value)), "delegatedorg=") {
+	if !ok || !strings.Contains(strings.ToLower(known(b.Value())), "delegatedorg=") {
 		return "", nil
 	}
-	if text, ok := b.Value.Text(); ok {
+	if text, ok := b.Value().Text(); ok {
 		_, name := cutFold(text, "delegatedorg=")
 		name, _, _ = strings.Cut(name, "&")
 		return syntax.Quote(name), nil
