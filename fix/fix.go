@@ -33,7 +33,7 @@ type Script struct {
 
 // Prepare makes the new text and its bytes. Changes that cannot be made become refusals.
 func (s *Script) Prepare() {
-	s.New, s.Edits, s.raw = s.File.Source.Text, nil, s.File.Source.Raw
+	s.New, s.Edits, s.raw = s.File.Source.Text, nil, []byte(s.File.Source.Raw)
 	edits := rewrite.Edits(s.File.Source.Text, s.Changes)
 	if len(edits) == 0 {
 		return
@@ -77,7 +77,7 @@ func (s *Script) refuse(r rewrite.Reason, what ...any) {
 			c.Refusal = rewrite.Refuse(r, what...)
 		}
 	}
-	s.New, s.Edits, s.raw = s.File.Source.Text, nil, s.File.Source.Raw
+	s.New, s.Edits, s.raw = s.File.Source.Text, nil, []byte(s.File.Source.Raw)
 }
 
 // newError returns the id of a syntax error that the new text has more often than the old one; "" for none.
@@ -176,7 +176,7 @@ func lineOf(f *report.Finding) string {
 
 // Write writes the new text over the file, or beside it with a suffix. roots are the folders and files that were scanned.
 func (s *Script) Write(roots []string, suffix string) error {
-	return Write{Path: s.File.Abs, Roots: roots, Old: s.File.Source.Raw, New: s.raw, Suffix: suffix}.Do()
+	return Write{Path: s.File.Abs, Roots: roots, Old: []byte(s.File.Source.Raw), New: s.raw, Suffix: suffix}.Do()
 }
 
 // secrets returns the spans of the file that must never be shown.

@@ -215,7 +215,7 @@ func (p *Plan) Apply(f *PlanFile, raw []byte) ([]byte, error) {
 	if err != nil || len(salt) == 0 {
 		return nil, fmt.Errorf("%s: %w: its salt is not hexadecimal", f.Path, ErrPlan)
 	}
-	hash, key, err := fileHash(raw, salt)
+	hash, key, err := fileHash(string(raw), salt)
 	if err != nil {
 		return nil, err
 	}
@@ -259,8 +259,8 @@ func (f *PlanFile) edits(text string, key []byte) ([]edit.Edit, error) {
 const hashRounds = 20_000
 
 // fileHash returns the salted hash of a file's bytes, and the key for hashes of its parts, which the hash does not tell.
-func fileHash(raw, salt []byte) (hash string, key []byte, err error) {
-	both, err := pbkdf2.Key(sha256.New, string(raw), salt, hashRounds, 2*sha256.Size)
+func fileHash(raw string, salt []byte) (hash string, key []byte, err error) {
+	both, err := pbkdf2.Key(sha256.New, raw, salt, hashRounds, 2*sha256.Size)
 	if err != nil {
 		return "", nil, fmt.Errorf("hashing: %w", err)
 	}

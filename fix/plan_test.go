@@ -71,7 +71,7 @@ func TestPlanRoundTrip(t *testing.T) {
 	if diff := cmp.Diff(p, back); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	got, err := back.Apply(&back.Files[0], s.File.Source.Raw)
+	got, err := back.Apply(&back.Files[0], []byte(s.File.Source.Raw))
 	must(t, err)
 	if diff := cmp.Diff(string(s.Raw()), string(got)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -113,7 +113,7 @@ func TestPlanRefuses(t *testing.T) {
 			if tc.change != nil {
 				tc.change(p)
 			}
-			raw := bytes.Clone(s.File.Source.Raw)
+			raw := []byte(s.File.Source.Raw)
 			if tc.raw != nil {
 				raw = tc.raw(raw)
 			}
@@ -184,7 +184,7 @@ func TestPrepareRefuses(t *testing.T) {
 				Message: "Sign in", Safety: rule.Unsafe, Edits: []edit.Edit{{Start: at, End: at + 14, New: inserts[tc.name]}},
 			}}}
 			s.Prepare()
-			if s.Changed() || s.New != src.Text || !bytes.Equal(s.Raw(), src.Raw) {
+			if s.Changed() || s.New != src.Text || string(s.Raw()) != src.Raw {
 				t.Error("the script changes")
 			}
 			if got := s.Changes[0].Refusal; got == nil || got.Reason != tc.want {

@@ -93,7 +93,7 @@ func fixAll(t *testing.T, scripts map[string]string, o rewrite.Options) map[stri
 func checkSound(t *testing.T, name string, s *Script, o rewrite.Options) {
 	t.Helper()
 	if !s.Changed() {
-		if !bytes.Equal(s.Raw(), s.File.Source.Raw) {
+		if string(s.Raw()) != s.File.Source.Raw {
 			t.Errorf("%s: the bytes change without an edit", name)
 		}
 		return

@@ -97,10 +97,10 @@ func hashUnits(f *source.File) []uint16 {
 
 // decodeUTF8 decodes as the WHATWG's encoding standard does: a byte-order mark stays, and each longest beginning of
 // a character that is not one, or byte that cannot begin one, becomes one U+FFFD.
-func decodeUTF8(raw []byte) []uint16 {
+func decodeUTF8(raw string) []uint16 {
 	units := make([]uint16, 0, len(raw))
 	for len(raw) > 0 {
-		r, n := utf8.DecodeRune(raw)
+		r, n := utf8.DecodeRuneInString(raw)
 		if r == utf8.RuneError && n == 1 {
 			n = truncatedLen(raw)
 		}
@@ -112,7 +112,7 @@ func decodeUTF8(raw []byte) []uint16 {
 
 // truncatedLen returns the length of the longest beginning of a character at the beginning of raw, which does not
 // begin with a whole one; at least 1.
-func truncatedLen(raw []byte) int {
+func truncatedLen(raw string) int {
 	size, low, high := 0, byte(0x80), byte(0xbf)
 	switch c := raw[0]; {
 	case c >= 0xc2 && c <= 0xdf:

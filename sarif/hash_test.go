@@ -69,7 +69,7 @@ func TestDecodeUTF8(t *testing.T) {
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
-			if diff := cmp.Diff(tc.want, string(utf16.Decode(decodeUTF8([]byte(tc.raw))))); diff != "" {
+			if diff := cmp.Diff(tc.want, string(utf16.Decode(decodeUTF8(tc.raw)))); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})

@@ -140,7 +140,7 @@ func (d *fileRun) pass(a *analysis.Analyzer) *analysis.Pass {
 			if name != path {
 				return nil, errors.New("a rule reads no file but its own")
 			}
-			return d.unit.Source.Raw, nil
+			return []byte(d.unit.Source.Raw), nil
 		},
 		ImportObjectFact:  func(types.Object, analysis.Fact) bool { return false },
 		ImportPackageFact: func(*types.Package, analysis.Fact) bool { return false },

@@ -145,11 +145,26 @@ func (s *scan) summarizeCallers(ctx context.Context, inputs []input, results []r
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if src := s.source(inputs[i], results[i].file); src != nil && names.passes(src.Text) {
+		if s.holds(inputs[i], names) {
 			s.summarize(&results[i], inputs[i])
 		}
 	}
 	return nil
+}
+
+// holds reports whether an input, which is read again, holds what the prefilter looks for.
+func (s *scan) holds(in input, words *prefilter) bool {
+	raw, trouble := s.read(in)
+	if trouble != nil {
+		return false
+	}
+	verdict, _ := words.judge(raw)
+	s.buffers.give(raw, in)
+	if verdict != unclear {
+		return verdict == pass
+	}
+	src := s.source(in, &report.File{})
+	return src != nil && words.passes(src.Text)
 }
 
 // definedNames returns the names of the functions that the listed scripts define, as words to look for.

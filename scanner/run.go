@@ -1,7 +1,6 @@
 package scanner
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -164,15 +163,12 @@ func (s *scan) scanOne(ctx context.Context, in input, parse func(*token.File, st
 	if !s.Everything {
 		verdict, loads = s.filter.judge(raw)
 	}
-	kept := raw
-	if verdict != skip {
-		kept = bytes.Clone(raw)
-	}
-	s.buffers.give(raw, in)
 	if verdict == skip {
+		s.buffers.give(raw, in)
 		return result{file: file, loads: loads}, nil
 	}
-	src, trouble := s.decode(in, kept)
+	src, trouble := s.decode(in, raw)
+	s.buffers.give(raw, in)
 	if trouble != nil {
 		return notScanned(file, trouble), nil
 	}
@@ -206,6 +202,7 @@ func (s *scan) source(in input, file *report.File) *source.File {
 		return nil
 	}
 	src, _ := s.decode(in, raw)
+	s.buffers.give(raw, in)
 	return src
 }
 
@@ -305,7 +302,7 @@ func readAtMost(f io.Reader, buffer []byte, limit int64) ([]byte, error) {
 	return buffer, nil
 }
 
-// buffers are what scripts are read into that turn out to be skipped. Its zero value is ready.
+// buffers are what scripts are read into. Its zero value is ready.
 type buffers struct{ pool sync.Pool }
 
 // largeBuffer is the size in bytes from which on a buffer is not kept.

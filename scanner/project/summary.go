@@ -2,6 +2,7 @@ package project
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/exolint/exolint/scanner/cmdlet"
@@ -39,9 +40,12 @@ type Load struct {
 
 // Summarize returns the summary of the script at path, which is slash-separated.
 func Summarize(path string, f *syntax.File) *Summary {
-	s := &summarizer{file: f, out: &Summary{Path: path}, sets: make(map[syntax.FoldedName]syntax.Stmt)}
+	s := &summarizer{
+		file: f, out: &Summary{Path: path}, sets: make(map[syntax.FoldedName]syntax.Stmt), calls: make(map[string]syntax.FoldedName),
+	}
 	syntax.WalkStack(f.Root, s.visit)
 	s.out.Variables = sortedNames(s.sets)
+	s.out.Calls = slices.Clone(s.out.Calls) // which is kept, without the room that it grew with
 	s.resolve()
 	return s.out
 }
@@ -51,6 +55,7 @@ type summarizer struct {
 	file  *syntax.File
 	out   *Summary
 	sets  map[syntax.FoldedName]syntax.Stmt // variables with what they are set to; nil: more than one thing
+	calls map[string]syntax.FoldedName      // by a command as written, its name; "" for what is a known cmdlet
 	loads []pending
 }
 
@@ -157,15 +162,30 @@ func (s *summarizer) command(n *syntax.Command) {
 	if !ok {
 		return
 	}
-	name := cmdlet.Bare(word.Value)
-	switch syntax.Fold(name) {
+	name, known := s.calls[word.Value]
+	if !known {
+		name = nameOf(word.Value)
+		s.calls[word.Value] = name
+	}
+	switch name {
+	case "":
 	case "import-module", "ipmo":
 		s.importModule(n)
-		return
+	default:
+		s.out.Calls = append(s.out.Calls, Call{name, s.file.Offset(n.Pos())})
 	}
-	if cmdlet.Lookup(name) == nil && cmdlet.ByAlias(name) == "" {
-		s.out.Calls = append(s.out.Calls, Call{keep(name), s.file.Offset(n.Pos())})
+}
+
+// nameOf returns the name of a command as it is written; "" for a known cmdlet other than Import-Module.
+func nameOf(written string) syntax.FoldedName {
+	name := cmdlet.Bare(written)
+	switch folded := syntax.Fold(name); {
+	case folded == "import-module", folded == "ipmo":
+		return folded
+	case cmdlet.Lookup(name) != nil, cmdlet.ByAlias(name) != "":
+		return ""
 	}
+	return keep(name)
 }
 
 // importModule notes the modules that Import-Module names: its first argument without a parameter, or that of -Name.

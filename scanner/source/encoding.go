@@ -1,7 +1,6 @@
 package source
 
 import (
-	"bytes"
 	"encoding/binary"
 	"strings"
 	"unicode/utf16"
@@ -32,18 +31,19 @@ var byteOrderMarks = [...]struct{ mark, name string }{
 	{"\xfe\xff", UTF16BE},
 }
 
-// decode finds out the encoding of raw and returns its text.
-func (p CodePage) decode(raw []byte) (Encoding, string) {
+// decode finds out the encoding of raw and returns its text. Where that is what stands in raw, it is a part of kept, which is
+// raw as a string.
+func (p CodePage) decode(raw []byte, kept string) (Encoding, string) {
 	for _, b := range byteOrderMarks {
-		if body, ok := bytes.CutPrefix(raw, []byte(b.mark)); ok {
-			return Encoding{Name: b.name, BOM: true}, decodeUnicode(b.name, body)
+		if body, ok := strings.CutPrefix(kept, b.mark); ok {
+			return Encoding{Name: b.name, BOM: true}, decodeUnicode(b.name, raw[len(b.mark):], body)
 		}
 	}
 	if name := guessUTF16(raw); name != "" {
-		return Encoding{Name: name}, decodeUnicode(name, raw)
+		return Encoding{Name: name}, decodeUnicode(name, raw, kept)
 	}
 	if utf8.Valid(raw) {
-		return Encoding{Name: UTF8}, string(raw)
+		return Encoding{Name: UTF8}, kept
 	}
 	return Encoding{Name: p.String()}, p.text(raw)
 }
@@ -81,8 +81,8 @@ func (e Encoding) mark(size int) []byte {
 	return dst
 }
 
-// decodeUnicode returns the text of raw, which has no byte-order mark. What is wrong in it becomes U+FFFD.
-func decodeUnicode(name string, raw []byte) string {
+// decodeUnicode returns the text of raw, which has no byte-order mark; kept is raw as a string. What is wrong in it becomes U+FFFD.
+func decodeUnicode(name string, raw []byte, kept string) string {
 	switch name {
 	case UTF16LE:
 		return decodeUTF16(raw, binary.LittleEndian)
@@ -93,6 +93,9 @@ func decodeUnicode(name string, raw []byte) string {
 	case UTF32BE:
 		return decodeUTF32(raw, binary.BigEndian)
 	default:
+		if utf8.Valid(raw) {
+			return kept
+		}
 		return decodeUTF8(raw)
 	}
 }
@@ -100,9 +103,6 @@ func decodeUnicode(name string, raw []byte) string {
 // decodeUTF8 replaces each ill-formed sequence as Unicode recommends and .NET does: the longest part of a character that
 // could have become one is replaced by a single U+FFFD.
 func decodeUTF8(raw []byte) string {
-	if utf8.Valid(raw) {
-		return string(raw)
-	}
 	var b strings.Builder
 	b.Grow(len(raw) + len(raw)/8)
 	for len(raw) > 0 {

@@ -4,15 +4,12 @@
 // [File.Encode] writes changed text in the encoding that the file has. All offsets are byte offsets into [File.Text].
 package source
 
-import (
-	"bytes"
-	"go/token"
-)
+import "go/token"
 
 // A File is a script as bytes and as text. It must not be changed.
 type File struct {
 	Path string   // slash-separated, as shown to people
-	Raw  []byte   // as read
+	Raw  string   // its bytes as read; of plain UTF-8, Text is a part of it
 	Text string   // valid UTF-8 without byte-order mark, newlines as written; U+FFFD for what cannot be decoded
 	Enc  Encoding // how Text is written in Raw
 
@@ -30,15 +27,15 @@ type Options struct {
 }
 
 // Decode turns raw into text. The encoding is that of the byte-order mark; without one, UTF-16 where the pattern of zero
-// bytes leaves no doubt, else UTF-8 where all of raw is valid, else the code page of o. The file keeps raw.
+// bytes leaves no doubt, else UTF-8 where all of raw is valid, else the code page of o. The file does not keep raw.
 //
 // The error wraps [ErrTooLarge] or [ErrBinary] and names path.
 func Decode(path string, raw []byte, o Options) (*File, error) {
 	if o.MaxSize > 0 && int64(len(raw)) > o.MaxSize {
 		return nil, &Error{Path: path, Size: int64(len(raw)), Max: o.MaxSize, Err: ErrTooLarge}
 	}
-	f := &File{Path: path, Raw: raw, page: o.CodePage}
-	f.Enc, f.Text = f.page.decode(raw)
+	f := &File{Path: path, Raw: string(raw), page: o.CodePage}
+	f.Enc, f.Text = f.page.decode(raw, f.Raw)
 	f.lines = newLineTable(f.Text)
 	if !f.Enc.BOM && isBinary(f.lines.controls, len(f.Text)) {
 		return nil, &Error{Path: path, Size: int64(len(raw)), Err: ErrBinary}
@@ -63,7 +60,7 @@ func (f *File) roundTrips() bool {
 		return true
 	}
 	raw, err := f.Encode(f.Text)
-	return err == nil && bytes.Equal(raw, f.Raw)
+	return err == nil && string(raw) == f.Raw
 }
 
 // Add registers the file with fset and returns its positions: one for each byte of Text. Lines in it end as [File.Position] says.
