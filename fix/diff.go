@@ -1,6 +1,7 @@
 package fix
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
@@ -36,7 +37,10 @@ func (s *Script) masked() (old, new string) {
 			after.Secrets = append(after.Secrets, report.Span{File: after, Start: start, End: end + 1})
 		}
 	}
-	m := report.NewMasker(&report.Report{Files: []*report.File{before, after}})
+	// A secret that is gone from its place may still be a part of what stays.
+	both := report.Finding{Primary: report.Span{File: before}, Trail: []report.Related{{Span: report.Span{File: after}}},
+		Masks: slices.Concat(before.Secrets, after.Secrets)}
+	m := report.NewMasker(&report.Report{Files: []*report.File{before, after}, Findings: []report.Finding{both}})
 	return m.Span(report.Span{File: before, End: len(before.Source.Text)}), m.Span(report.Span{File: after, End: len(s.New)})
 }
 

@@ -21,7 +21,7 @@ const secretText = "Winter2024!"
 // planned returns a script that signs in with a written password, and a change that takes both out.
 func planned(t *testing.T) *Script {
 	t.Helper()
-	text := "$p = '" + secretText + "'\r\nConnect-ExchangeOnline -Credential $c # not " + secretText + "\r\nGet-Mailbox\r\n"
+	text := "$p = '" + secretText + "'\r\nConnect-ExchangeOnline -Credential $c # not x" + secretText + "\r\nGet-Mailbox\r\n"
 	src, err := source.Decode("a.ps1", []byte(text), source.Options{})
 	must(t, err)
 	f := &report.File{Path: "a.ps1", Source: src}
@@ -48,8 +48,8 @@ func planned(t *testing.T) *Script {
 func TestDiffMasksSecrets(t *testing.T) {
 	t.Parallel()
 	got := planned(t).Diff()
-	want := "--- a/a.ps1\n+++ b/a.ps1\n@@ -1,3 +1,2 @@\n-$p = '•••'\r\n-Connect-ExchangeOnline -Credential $c # not •••\r\n" +
-		"+Connect-ExchangeOnline -AppId $env:ID # not •••\r\n Get-Mailbox\r\n"
+	want := "--- a/a.ps1\n+++ b/a.ps1\n@@ -1,3 +1,2 @@\n-$p = '•••'\r\n-Connect-ExchangeOnline -Credential $c # not x•••\r\n" +
+		"+Connect-ExchangeOnline -AppId $env:ID # not x•••\r\n Get-Mailbox\r\n"
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

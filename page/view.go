@@ -108,12 +108,12 @@ func newView(c Content) *view {
 			register.Recipients, register.Volume, register.Owner, register.Option}),
 	}
 	for _, u := range c.Register.Unattached {
-		v.Elsewhere = append(v.Elsewhere, pair{b.shown(u.Path), b.shown(u.Actions)})
+		v.Elsewhere = append(v.Elsewhere, pair{b.shown(nil, u.Path), b.shown(nil, u.Actions)})
 	}
 	for _, n := range c.Report.Notifications {
-		text := b.shown(n.Message)
+		text := b.shown(n.At.File, n.Message)
 		if n.At.File != nil {
-			text = b.shown(n.At.Place()) + ": " + text
+			text = b.shown(n.At.File, n.At.Place()) + ": " + text
 		}
 		v.Trouble = append(v.Trouble, text)
 	}
@@ -121,8 +121,10 @@ func newView(c Content) *view {
 	return v
 }
 
-// shown returns text as it may be shown on a line.
-func (b *builder) shown(text string) string { return b.Text(report.Visible(b.mask.Text(text))) }
+// shown returns text about the file as it may be shown on a line; nil: about no file.
+func (b *builder) shown(f *report.File, text string) string {
+	return b.Text(report.Visible(b.mask.TextIn(f, text)))
+}
 
 // path returns a place or a file's name as it is shown. Names of files are not masked.
 func (b *builder) path(text string) string { return b.Text(report.Visible(text)) }
@@ -156,7 +158,7 @@ func rankOf(f *report.Finding) int {
 
 func (b *builder) finding(f *report.Finding) finding {
 	v := finding{
-		ID: b.ids[f], Severity: f.Severity.String(), Rule: f.Rule.ID, Name: f.Rule.Name, URL: f.Rule.URL(), Message: b.shown(f.Message),
+		ID: b.ids[f], Severity: f.Severity.String(), Rule: f.Rule.ID, Name: f.Rule.Name, URL: f.Rule.URL(), Message: b.shown(f.Primary.File, f.Message),
 		Place: b.path(f.Primary.Place()), Standing: standing(f),
 	}
 	for _, line := range b.mask.Excerpt(f.Primary, 2) {
@@ -164,13 +166,13 @@ func (b *builder) finding(f *report.Finding) finding {
 		v.Lines = append(v.Lines, line)
 	}
 	if d := f.Deadline; d != nil {
-		v.Deadline, v.Source = b.shown(d.Beyond(f.Message, b.Report.Started)), d.Source
+		v.Deadline, v.Source = b.shown(f.Primary.File, d.Beyond(f.Message, b.Report.Started)), d.Source
 	}
 	for _, step := range f.Trail {
-		v.Notes = append(v.Notes, b.shown(step.Note)+" at "+b.path(step.Span.Place()))
+		v.Notes = append(v.Notes, b.shown(f.Primary.File, step.Note)+" at "+b.path(step.Span.Place()))
 	}
 	if s := f.Suppressed; s != nil {
-		v.Notes = append(v.Notes, b.shown(suppression(s)))
+		v.Notes = append(v.Notes, b.shown(f.Primary.File, suppression(s)))
 	}
 	if f.Overdue {
 		v.Notes = append(v.Notes, "known since "+f.FirstSeen+", which is longer than is allowed")
@@ -182,7 +184,7 @@ func (b *builder) finding(f *report.Finding) finding {
 // remedy shows what should stand there instead: what the best fix changes, else the advice.
 func (b *builder) remedy(f *report.Finding, v *finding) {
 	if len(f.Fixes) > 0 {
-		v.Fix = b.shown(f.Fixes[0].Message) + " (" + safety(f.Fixes[0].Safety) + ")"
+		v.Fix = b.shown(f.Primary.File, f.Fixes[0].Message) + " (" + safety(f.Fixes[0].Safety) + ")"
 		for _, line := range b.mask.Diff(f.Fixes[0]) {
 			line.Text = b.Text(line.Text)
 			v.Diff = append(v.Diff, line)
@@ -192,7 +194,7 @@ func (b *builder) remedy(f *report.Finding, v *finding) {
 		return
 	}
 	for line := range strings.SplitSeq(strings.TrimSpace(f.Advice), "\n") {
-		v.Instead = append(v.Instead, b.shown(strings.TrimRight(line, "\r")))
+		v.Instead = append(v.Instead, b.shown(f.Primary.File, strings.TrimRight(line, "\r")))
 	}
 }
 

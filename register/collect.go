@@ -93,7 +93,7 @@ func (c *Collector) Register(ctx context.Context, r *report.Report) (*Register, 
 		g.SMTP.Rows = append(g.SMTP.Rows, s.rows(s.mail, findings[s.file])...)
 	}
 	err := c.own(ctx, g, r)
-	g.mask(report.NewMasker(r))
+	g.mask(r)
 	for _, t := range g.Tables() {
 		t.sort()
 	}
@@ -151,11 +151,15 @@ func (c *Collector) own(ctx context.Context, g *Register, r *report.Report) erro
 }
 
 // mask takes the report's secrets out of the cells that hold a script's own text. Names of files are shown as they are.
-func (g *Register) mask(m *report.Masker) {
+func (g *Register) mask(rep *report.Report) {
+	m, files := report.NewMasker(rep), make(map[string]*report.File)
+	for _, f := range rep.Files {
+		files[f.Path] = f
+	}
 	for _, t := range g.Tables() {
 		for _, r := range t.Rows {
 			for _, c := range []Column{Owner, Credential, Account, HostEvidence, Sender, Endpoint} {
-				r.Cells[c] = m.Text(r.Cells[c])
+				r.Cells[c] = m.TextIn(files[r.Path], r.Cells[c])
 			}
 		}
 	}

@@ -51,7 +51,7 @@ func csvRow(m *Masker, f *Finding) []string {
 	}
 	fix := make([]string, 2)
 	if len(f.Fixes) > 0 {
-		fix = []string{m.Text(f.Fixes[0].Message), f.Fixes[0].Safety.String()}
+		fix = []string{m.TextIn(f.Primary.File, f.Fixes[0].Message), f.Fixes[0].Safety.String()}
 	}
 	row := []string{
 		f.Severity.String(), f.Rule.ID, f.Rule.Name, f.Category, f.Confidence.String(),
@@ -59,11 +59,11 @@ func csvRow(m *Masker, f *Finding) []string {
 	}
 	row = append(row, stops...)
 	row = append(row, fix...)
-	row = append(row, f.Fingerprint, m.Text(f.Message))
+	row = append(row, f.Fingerprint, m.TextIn(f.Primary.File, f.Message))
 	for i, text := range row {
 		row[i] = CSVCell(visible(text))
 	}
-	return append(row, CSVCell(csvLines(m.Text(f.Advice))))
+	return append(row, CSVCell(csvLines(m.TextIn(f.Primary.File, f.Advice))))
 }
 
 // csvLines returns text of several lines as a cell can hold it. None of the lines is a command to GitHub Actions,

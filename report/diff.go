@@ -63,12 +63,12 @@ func (m *Masker) edited(s Span, edits []Edit) string {
 	at := s.Start
 	for _, e := range edits {
 		b.WriteString(m.Span(Span{File: s.File, Start: at, End: max(e.Span.Start, at)}))
-		b.WriteString(m.Text(e.NewText))
+		b.WriteString(m.TextIn(s.File, e.NewText))
 		at = max(e.Span.End, at)
 	}
 	b.WriteString(m.Span(Span{File: s.File, Start: at, End: max(s.End, at)}))
 	// A secret may be pieced together from what stays and what is new.
-	return m.Text(b.String())
+	return m.TextIn(s.File, b.String())
 }
 
 // splitLines returns the lines of text; none for empty text.

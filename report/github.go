@@ -28,7 +28,7 @@ func WriteGitHub(w io.Writer, r *Report) error {
 	for _, n := range r.Notifications {
 		if left[n.Level] > 0 {
 			left[n.Level]--
-			g.command(n.Level, g.properties(n.At, "exolint"), n.Message)
+			g.command(n.Level, n.At, "exolint", n.Message)
 		}
 	}
 	dropped := 0
@@ -39,11 +39,11 @@ func WriteGitHub(w io.Writer, r *Report) error {
 		}
 		left[f.Severity]--
 		title := fmt.Sprintf("%s %s", f.Rule.ID, f.Rule.Name)
-		g.command(f.Severity, g.properties(f.Primary, title), f.fullMessage(r.Started))
+		g.command(f.Severity, f.Primary, title, f.fullMessage(r.Started))
 	}
 	if dropped > 0 {
 		text := fmt.Sprintf("%s not shown as annotations; the log and the report have all", plural(dropped, "more finding"))
-		g.command(rule.Note, []string{property("title", "exolint")}, text)
+		g.command(rule.Note, Span{}, "exolint", text)
 	}
 	return g.out.Flush()
 }
@@ -85,10 +85,11 @@ func (g githubWriter) properties(s Span, title string) []string {
 	return append(props, title)
 }
 
-func (g githubWriter) command(level rule.Severity, properties []string, message string) {
+// command writes an annotation of that title at s, which may be no place.
+func (g githubWriter) command(level rule.Severity, s Span, title, message string) {
 	name := map[rule.Severity]string{rule.Error: "error", rule.Warning: "warning"}[level]
 	name = cmp.Or(name, "notice")
-	fmt.Fprintf(g.out, "::%s %s::%s\n", name, strings.Join(properties, ","), commandData(g.mask.Text(message)))
+	fmt.Fprintf(g.out, "::%s %s::%s\n", name, strings.Join(g.properties(s, title), ","), commandData(g.mask.TextIn(s.File, message)))
 }
 
 // commandData escapes the message of a workflow command.

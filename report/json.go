@@ -178,7 +178,7 @@ func (j jsonWriter) report(r *Report) jsonReport {
 	}
 	for _, f := range r.Files {
 		if f.NotScanned != "" {
-			out.NotScanned = append(out.NotScanned, jsonNotScanned{Path: f.Path, Reason: j.mask.Text(f.NotScanned)})
+			out.NotScanned = append(out.NotScanned, jsonNotScanned{Path: f.Path, Reason: j.mask.TextIn(f, f.NotScanned)})
 		}
 	}
 	for _, n := range r.Notifications {
@@ -205,17 +205,17 @@ func (j jsonWriter) finding(f *Finding) jsonFinding {
 	start, end := f.Primary.Range()
 	out := jsonFinding{
 		Rule: f.Rule.ID, Name: f.Rule.Name, Category: f.Category, Severity: f.Severity, Confidence: f.Confidence,
-		Message: j.mask.Text(f.Message), Path: f.Primary.path(), Start: jsonPos(start), End: jsonPos(end),
-		Snippet: j.mask.Span(f.Primary), Deadline: j.deadline(f.Deadline), Advice: j.mask.Text(f.Advice),
-		Fingerprint: f.Fingerprint, Baseline: f.Baseline.String(), FirstSeen: f.FirstSeen, Overdue: f.Overdue, Suppression: j.suppression(f.Suppressed),
+		Message: j.mask.TextIn(f.Primary.File, f.Message), Path: f.Primary.path(), Start: jsonPos(start), End: jsonPos(end),
+		Snippet: j.mask.Span(f.Primary), Deadline: j.deadline(f.Deadline), Advice: j.mask.TextIn(f.Primary.File, f.Advice),
+		Fingerprint: f.Fingerprint, Baseline: f.Baseline.String(), FirstSeen: f.FirstSeen, Overdue: f.Overdue, Suppression: j.suppression(f),
 	}
 	for _, fix := range f.Fixes {
-		out.Fixes = append(out.Fixes, j.fix(fix))
+		out.Fixes = append(out.Fixes, j.fix(f, fix))
 	}
 	for _, step := range f.Trail {
 		start, end := step.Span.Range()
 		out.Trail = append(out.Trail, jsonStep{
-			Path: step.Span.path(), Start: jsonPos(start), End: jsonPos(end), Note: j.mask.Text(step.Note),
+			Path: step.Span.path(), Start: jsonPos(start), End: jsonPos(end), Note: j.mask.TextIn(f.Primary.File, step.Note),
 		})
 	}
 	return out
@@ -235,8 +235,8 @@ func (j jsonWriter) deadline(d *rule.Deadline) *jsonDeadline {
 	}
 }
 
-func (j jsonWriter) fix(fix Fix) jsonFix {
-	out := jsonFix{Message: j.mask.Text(fix.Message), Safety: fix.Safety}
+func (j jsonWriter) fix(f *Finding, fix Fix) jsonFix {
+	out := jsonFix{Message: j.mask.TextIn(f.Primary.File, fix.Message), Safety: fix.Safety}
 	if j.mask.HidesIn(fix) {
 		out.Withheld = true
 		return out
@@ -250,20 +250,22 @@ func (j jsonWriter) fix(fix Fix) jsonFix {
 	return out
 }
 
-func (j jsonWriter) suppression(s *Suppression) *jsonSuppression {
+func (j jsonWriter) suppression(f *Finding) *jsonSuppression {
+	s := f.Suppressed
 	if s == nil {
 		return nil
 	}
+	clean := func(text string) string { return j.mask.TextIn(f.Primary.File, text) }
 	return &jsonSuppression{
-		Kind: s.Kind.String(), Reason: j.mask.Text(s.Reason), Owner: j.mask.Text(s.Owner), Expires: s.Expires,
+		Kind: s.Kind.String(), Reason: clean(s.Reason), Owner: clean(s.Owner), Expires: s.Expires,
 		Path: s.At.path(), Start: jsonPlace(s.At),
 	}
 }
 
 func (j jsonWriter) notification(n Notification) jsonNotification {
 	out := jsonNotification{
-		ID: n.ID, Level: n.Level, Message: j.mask.Text(n.Message), Path: n.At.path(), Start: jsonPlace(n.At),
-		Detail: j.mask.Text(n.Detail),
+		ID: n.ID, Level: n.Level, Message: j.mask.TextIn(n.At.File, n.Message), Path: n.At.path(), Start: jsonPlace(n.At),
+		Detail: j.mask.TextIn(n.At.File, n.Detail),
 	}
 	if n.Rule != nil {
 		out.Rule = n.Rule.ID

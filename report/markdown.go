@@ -75,12 +75,12 @@ func markdownRow(r *Report, m *Masker, f *Finding) string {
 }
 
 func markdownFinding(m *Masker, f *Finding, now time.Time) string {
-	text := MarkdownText(m.Text(f.Message))
+	text := MarkdownText(m.TextIn(f.Primary.File, f.Message))
 	if d := f.Deadline; d != nil {
 		text += fmt.Sprintf("<br>%s ([source](<%s>), as of %s)", MarkdownText(d.Beyond(f.Message, now)), d.Source, d.AsOf)
 	}
 	if advice := strings.TrimSpace(f.Advice); advice != "" {
-		text += "<br>Instead: " + markdownCode(m.Text(advice))
+		text += "<br>Instead: " + markdownCode(m.TextIn(f.Primary.File, advice))
 	}
 	return text
 }
@@ -91,7 +91,7 @@ func markdownPlace(r *Report, s Span) string {
 }
 
 func markdownNotification(r *Report, m *Masker, n Notification) string {
-	text := MarkdownText(m.Text(n.Message))
+	text := MarkdownText(m.TextIn(n.At.File, n.Message))
 	if n.At.File != nil {
 		text = markdownPlace(r, n.At) + " " + text
 	}

@@ -24,11 +24,21 @@ const headLen = 3
 
 // Masker takes the secrets out of text that is to be shown. It knows the secrets of all findings of a report,
 // suppressed ones too, as the line that one finding shows may hold the secret of another.
+//
+// A secret is at home in the file that it stands in and in those that its findings are about. There nothing of it is shown,
+// be it in the middle of a word. Elsewhere it is masked only where it stands as a word of its own: masked within a name such
+// as Get-Content, it would give itself away to who reads the output, which would change with what else is scanned.
 type Masker struct {
 	spans map[*File][]extent
-	known map[string][]string // secrets by their first bytes, at most headLen, the longest first
+	known map[string][]secret // by their first bytes, at most headLen, the longest first
 	// longest is the length in bytes of the longest known secret.
 	longest int
+}
+
+// A secret is a text that is not to be shown.
+type secret struct {
+	text  string
+	homes []*File
 }
 
 // extent is a range of byte offsets.
@@ -36,32 +46,63 @@ type extent struct{ start, end int }
 
 // NewMasker returns a masker for the secrets of the report.
 func NewMasker(r *Report) *Masker {
-	m := &Masker{spans: make(map[*File][]extent), known: make(map[string][]string)}
+	m := &Masker{spans: make(map[*File][]extent), known: make(map[string][]secret)}
 	for _, f := range r.Files {
 		for _, s := range f.Secrets {
-			m.learn(s)
+			m.learn(s, nil)
 		}
 	}
 	for i := range r.Findings {
-		for _, s := range r.Findings[i].Masks {
-			m.learn(s)
+		if f := &r.Findings[i]; len(f.Masks) > 0 {
+			places := f.files()
+			for _, s := range f.Masks {
+				m.learn(s, places)
+			}
 		}
 	}
 	for f, spans := range m.spans {
 		m.spans[f] = merge(spans)
 	}
 	for head, secrets := range m.known {
-		slices.SortFunc(secrets, func(a, b string) int {
-			return cmp.Or(cmp.Compare(len(b), len(a)), strings.Compare(a, b))
-		})
-		m.known[head] = slices.Compact(secrets)
+		m.known[head] = distinct(secrets)
 	}
 	return m
 }
 
-// Text returns text with every known secret masked.
+// distinct sorts secrets, the longest first, and makes one of those with the same text.
+func distinct(secrets []secret) []secret {
+	slices.SortStableFunc(secrets, func(a, b secret) int {
+		return cmp.Or(cmp.Compare(len(b.text), len(a.text)), strings.Compare(a.text, b.text))
+	})
+	list := secrets[:0]
+	for _, s := range secrets {
+		if n := len(list); n > 0 && list[n-1].text == s.text {
+			list[n-1].homes = append(list[n-1].homes, s.homes...)
+			continue
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
+// files returns the files that the finding is about, at least one; a file may stand there twice.
+func (f *Finding) files() []*File {
+	files := []*File{f.Primary.File}
+	for _, step := range f.Trail {
+		files = append(files, step.Span.File)
+	}
+	return files
+}
+
+// Text returns text with every known secret masked, as is right for one that is not about a file.
 func (m *Masker) Text(text string) string {
-	return splice(text, 0, m.find(text))
+	return splice(text, 0, m.find(nil, text))
+}
+
+// TextIn returns text that is about the file f with every known secret masked. Of a secret that is not at home in f, only whole
+// words are masked. A nil f is no file, as for [Masker.Text].
+func (m *Masker) TextIn(f *File, text string) string {
+	return splice(text, 0, m.find(f, text))
 }
 
 // Span returns the text of the span with every secret in it masked; empty if the file was not read.
@@ -70,27 +111,27 @@ func (m *Masker) Span(s Span) string {
 	return splice(text, s.Start, m.within(s.File, s.Start, text))
 }
 
-// Hides reports whether text holds a known secret.
+// Hides reports whether text, which is not about a file, holds a known secret.
 func (m *Masker) Hides(text string) bool {
-	return len(m.find(text)) > 0
+	return len(m.find(nil, text)) > 0
 }
 
 // HidesIn reports whether the fix would write a known secret, so that its edits can't be shown and still be right.
 func (m *Masker) HidesIn(fix Fix) bool {
-	return slices.ContainsFunc(fix.Edits, func(e Edit) bool { return m.Hides(e.NewText) })
+	return slices.ContainsFunc(fix.Edits, func(e Edit) bool { return len(m.find(e.Span.File, e.NewText)) > 0 })
 }
 
-// learn adds the secret whose literal, with or without quotes, is the text of s.
-func (m *Masker) learn(s Span) {
+// learn adds the secret whose literal, with or without quotes, is the text of s. It is at home in its file and in the places.
+func (m *Masker) learn(s Span, places []*File) {
 	body := unquote(s)
 	if body.Start >= body.End {
 		return
 	}
 	m.spans[s.File] = append(m.spans[s.File], extent{body.Start, body.End})
-	text := body.text()
-	m.know(text, minKnown)
+	text, homes := body.text(), append([]*File{s.File}, places...)
+	m.know(text, homes, minKnown)
 	for _, value := range unescaped(text) {
-		m.know(value, minKnown)
+		m.know(value, homes, minKnown)
 	}
 	// Text is shown a line at a time, and the lines of a here-string are not all of them telling.
 	least := minKnown
@@ -98,18 +139,18 @@ func (m *Masker) learn(s Span) {
 		least = minInfix
 	}
 	for line := range strings.FieldsFuncSeq(text, isLineBreak) {
-		m.know(strings.TrimSpace(line), least)
+		m.know(strings.TrimSpace(line), homes, least)
 	}
 }
 
 // know adds a secret by its text, unless it has fewer than least characters.
-func (m *Masker) know(secret string, least int) {
-	if utf8.RuneCountInString(strings.TrimSpace(secret)) < least {
+func (m *Masker) know(text string, homes []*File, least int) {
+	if utf8.RuneCountInString(strings.TrimSpace(text)) < least {
 		return
 	}
-	head := secret[:min(headLen, len(secret))]
-	m.known[head] = append(m.known[head], secret)
-	m.longest = max(m.longest, len(secret))
+	head := text[:min(headLen, len(text))]
+	m.known[head] = append(m.known[head], secret{text, slices.Clone(homes)})
+	m.longest = max(m.longest, len(text))
 }
 
 func isLineBreak(r rune) bool { return r == '\n' || r == '\r' }
@@ -126,20 +167,20 @@ func (m *Masker) within(f *File, start int, text string) []extent {
 		}
 		found = append(found, extent{max(e.start, start), min(e.end, end)})
 	}
-	for _, e := range m.find(text) {
+	for _, e := range m.find(f, text) {
 		found = append(found, extent{start + e.start, start + e.end})
 	}
 	return merge(found)
 }
 
-// find returns where known secrets stand in text.
-func (m *Masker) find(text string) []extent {
+// find returns where known secrets stand in a text about the file f; nil: about none.
+func (m *Masker) find(f *File, text string) []extent {
 	if len(m.known) == 0 {
 		return nil
 	}
 	var found []extent
 	for i := 0; i < len(text); {
-		n := m.at(text, i)
+		n := m.at(f, text, i)
 		if n == 0 {
 			i++
 			continue
@@ -151,30 +192,53 @@ func (m *Masker) find(text string) []extent {
 }
 
 // at returns the length of the longest known secret that begins at i in text, or 0.
-func (m *Masker) at(text string, i int) int {
+func (m *Masker) at(f *File, text string, i int) int {
 	for n := min(headLen, len(text)-i); n > 0; n-- {
-		for _, secret := range m.known[text[i:i+n]] {
-			if strings.HasPrefix(text[i:], secret) && standsOut(text, i, len(secret)) {
-				return len(secret)
+		for _, s := range m.known[text[i:i+n]] {
+			if strings.HasPrefix(text[i:], s.text) && s.standsOut(f, text, i) {
+				return len(s.text)
 			}
 		}
 	}
 	return 0
 }
 
-// standsOut reports whether the n bytes at i are to be taken for the secret that they spell.
-func standsOut(text string, i, n int) bool {
-	if utf8.RuneCountInString(text[i:i+n]) >= minInfix {
+// standsOut reports whether what stands at i, in a text about the file f, is to be taken for the secret that it spells.
+func (s secret) standsOut(f *File, text string, i int) bool {
+	before, after := text[:i], text[i+len(s.text):]
+	if f != nil && !slices.Contains(s.homes, f) {
+		return !goesOn(before) && !goesOnAfter(after)
+	}
+	if utf8.RuneCountInString(s.text) >= minInfix {
 		return true
 	}
-	before, _ := utf8.DecodeLastRuneInString(text[:i])
-	after, _ := utf8.DecodeRuneInString(text[i+n:])
-	return !isWordRune(before) && !isWordRune(after)
+	last, _ := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeRuneInString(after)
+	return !isWordRune(last) && !isWordRune(first)
 }
 
 func isWordRune(r rune) bool {
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
 }
+
+// goesOn reports whether a word of a script that began before goes on after the text: the name of a command, a variable or a
+// member, or a path.
+func goesOn(before string) bool {
+	r, _ := utf8.DecodeLastRuneInString(before)
+	return isNameRune(r) || r == '$'
+}
+
+// goesOnAfter reports whether a word of a script goes on with the text. A period or hyphen that ends a sentence does not.
+func goesOnAfter(after string) bool {
+	r, n := utf8.DecodeRuneInString(after)
+	if !isNameRune(r) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(after[n:])
+	return isWordRune(r) || isNameRune(next)
+}
+
+func isNameRune(r rune) bool { return isWordRune(r) || strings.ContainsRune(`_-.\/`, r) }
 
 // splice returns text, which stands at start, with the mask in the place of each extent.
 func splice(text string, start int, extents []extent) string {

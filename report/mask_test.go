@@ -119,6 +119,74 @@ func TestMaskerText(t *testing.T) {
 	}
 }
 
+// TestMaskerTextIn masks a secret of one file in texts about another one, and about one that its finding leads through.
+func TestMaskerTextIn(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, secret, text, elsewhere, home string
+	}{
+		{"in the name of a command", "Content", "Get-Content $path", "Get-Content $path", "Get-••• $path"},
+		{"in the name of a variable", "Content7", "$zContent7z", "$zContent7z", "$z•••z"},
+		{"a variable of that name", "Content7", "$Content7 = 1", "$Content7 = 1", "$••• = 1"},
+		{"a member of that name", "Content", "$answer.Content", "$answer.Content", "$answer.•••"},
+		{"a part of a path", "Content", `C:\Content\index.htm`, `C:\Content\index.htm`, `C:\•••\index.htm`},
+		{"a word of its own", "Content7", "net user admin Content7 /add", "net user admin ••• /add", "net user admin ••• /add"},
+		{"a string", "Content7", `'Content7', "Content7"`, `'•••', "•••"`, `'•••', "•••"`},
+		{"in a connection", "Content7", "Password=Content7;", "Password=•••;", "Password=•••;"},
+		{"in an address", "Content7", "ftp://user:Content7@host", "ftp://user:•••@host", "ftp://user:•••@host"},
+		{"at the end of a sentence", "Content7", "It is Content7. Or Content7.", "It is •••. Or •••.", "It is •••. Or •••."},
+		{"short", "cat", "a cat_1", "a cat_1", "a •••_1"},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			own, through, other := newFile(t, "a.ps1", "$p = '"+tc.secret+"'"), newFile(t, "b.ps1", tc.text), newFile(t, "c.ps1", tc.text)
+			secret := Span{File: own, Start: 5, End: len(own.Source.Text)}
+			m := NewMasker(&Report{Files: []*File{own, through, other}, Findings: []Finding{
+				{Primary: secret, Masks: []Span{secret}, Trail: []Related{{Span: Span{File: through}}}},
+			}})
+			want := []string{tc.home, tc.home, tc.home, tc.elsewhere, tc.elsewhere}
+			got := []string{
+				m.TextIn(own, tc.text), m.TextIn(through, tc.text), m.Span(Span{File: through, End: len(tc.text)}),
+				m.TextIn(other, tc.text), m.Span(Span{File: other, End: len(tc.text)}),
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("in its own file, one on the way and another one (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestMaskDependsOnOneFile compares what is shown of a finding with and without another file that holds a secret.
+func TestMaskDependsOnOneFile(t *testing.T) {
+	t.Parallel()
+	rl := newRule("EXO3001", "plaintext-securestring", rule.Error)
+	holder := newFile(t, "z.ps1", "$p = 'Content'\n")
+	held := spanOf(t, holder, "'Content'")
+	secret := Finding{Rule: rl, Severity: rule.Error, Confidence: rule.High, Message: "a secret", Primary: held, Masks: []Span{held}}
+	shown := newFile(t, "a.ps1", "$text = Get-Content $path # $zContentz\n")
+	line := spanOf(t, shown, "Get-Content $path")
+	finding := Finding{
+		Rule: rl, Severity: rule.Error, Confidence: rule.High, Message: "Get-Content reads $path", Primary: line, Advice: "Get-Content -Raw",
+		Trail: []Related{{Span: line, Note: "assigned by Get-Content"}},
+		Fixes: []Fix{{Message: "Set-Content", Safety: rule.Safe, Edits: []Edit{{Span: line, NewText: "Get-Content -Raw"}}}},
+	}
+	for name, write := range writers() {
+		var alone, both bytes.Buffer
+		for out, r := range map[*bytes.Buffer]*Report{
+			&alone: {Files: []*File{shown}, Findings: []Finding{finding}, Started: started},
+			&both:  {Files: []*File{shown, holder}, Findings: []Finding{finding, secret}, Started: started},
+		} {
+			if err := write(out, r); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if want, got := strings.Count(alone.String(), "Get-Content"), strings.Count(both.String(), "Get-Content"); want != got {
+			t.Errorf("as %s, Get-Content stands %d times in the output, %d times where another file holds a secret", name, want, got)
+		}
+	}
+}
+
 func TestMaskerSpan(t *testing.T) {
 	t.Parallel()
 	f := newFile(t, "a.ps1", "a 'one-secret' b @'\ntwo\nlines-long\n'@ c")

@@ -75,20 +75,20 @@ func (t *textWriter) printf(format string, args ...any) {
 	fmt.Fprintf(t.out, format, args...)
 }
 
-// clean returns text from a script or about one as it may be shown.
-func (t *textWriter) clean(text string) string {
-	return visible(t.mask.Text(text))
+// clean returns text from the file or about it as it may be shown; nil: about no file.
+func (t *textWriter) clean(f *File, text string) string {
+	return visible(t.mask.TextIn(f, text))
 }
 
 func (t *textWriter) finding(f *Finding) {
 	head := fmt.Sprintf("%s[%s]", f.Severity, f.Rule.ID)
-	t.printf("%s%s\n", t.paint.severity(f.Severity, head), t.paint.strong(": "+t.clean(f.Message)))
+	t.printf("%s%s\n", t.paint.severity(f.Severity, head), t.paint.strong(": "+t.clean(f.Primary.File, f.Message)))
 	first, last := f.lines()
 	gutter := len(strconv.Itoa(last))
 	t.place(f.Primary, gutter)
 	t.source(f.Primary, first, last, gutter)
 	for _, note := range f.notes(t.started) {
-		t.remark("note", t.clean(note), gutter)
+		t.remark("note", t.clean(f.Primary.File, note), gutter)
 	}
 	t.help(f, gutter)
 	t.printf("\n")
@@ -201,22 +201,22 @@ func (t *textWriter) help(f *Finding, gutter int) {
 	var fix Fix
 	if len(f.Fixes) > 0 {
 		fix = f.Fixes[0]
-		t.remark("help", fmt.Sprintf("%s (%s); %s", t.clean(fix.Message), safetyText(fix.Safety), explain), gutter)
+		t.remark("help", fmt.Sprintf("%s (%s); %s", t.clean(f.Primary.File, fix.Message), safetyText(fix.Safety), explain), gutter)
 	}
 	diff := newDiff(t.mask, fix)
 	for _, line := range diff {
 		t.printf("%s %s\n", strings.Repeat(" ", gutter+3), t.paint.change(line))
 	}
-	if advice := strings.TrimSpace(f.Advice); advice != "" && !diff.adds(t.clean(advice)) {
-		t.advice(advice, gutter)
+	if advice := strings.TrimSpace(f.Advice); advice != "" && !diff.adds(t.clean(f.Primary.File, advice)) {
+		t.advice(f.Primary.File, advice, gutter)
 	}
 	if len(f.Fixes) == 0 {
 		t.remark("help", explain, gutter)
 	}
 }
 
-func (t *textWriter) advice(advice string, gutter int) {
-	advice = t.mask.Text(advice)
+func (t *textWriter) advice(f *File, advice string, gutter int) {
+	advice = t.mask.TextIn(f, advice)
 	if !strings.Contains(advice, "\n") {
 		t.remark("help", "instead: "+t.paint.added(visible(advice)), gutter)
 		return
@@ -240,7 +240,7 @@ func (t *textWriter) trouble(r *Report) {
 	told := make(map[*File]bool)
 	for _, n := range r.Notifications {
 		told[n.At.File] = true
-		t.printf("%s%s\n", t.paint.severity(n.Level, n.Level.String()), t.paint.strong(": "+t.clean(n.Message)))
+		t.printf("%s%s\n", t.paint.severity(n.Level, n.Level.String()), t.paint.strong(": "+t.clean(n.At.File, n.Message)))
 		if n.At.File != nil {
 			t.place(n.At, 1)
 		}
@@ -248,7 +248,7 @@ func (t *textWriter) trouble(r *Report) {
 	}
 	for _, f := range r.Files {
 		if f.NotScanned != "" && !told[f] {
-			t.printf("%s%s\n", t.paint.severity(rule.Note, "note"), t.paint.strong(": "+visible(f.Path)+" was not scanned: "+t.clean(f.NotScanned)))
+			t.printf("%s%s\n", t.paint.severity(rule.Note, "note"), t.paint.strong(": "+visible(f.Path)+" was not scanned: "+t.clean(f, f.NotScanned)))
 		}
 	}
 }

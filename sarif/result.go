@@ -25,7 +25,7 @@ func (b *builder) result(f *report.Finding) result {
 		Level:               new(level(f.Severity)),
 		Message:             *message(b.text(f, trail)),
 		Locations:           []*gs.Location{{PhysicalLocation: b.location(f.Primary)}},
-		RelatedLocations:    b.related(trail),
+		RelatedLocations:    b.related(f, trail),
 		CodeFlows:           b.codeFlows(f, trail),
 		PartialFingerprints: b.fingerprints(f),
 		Fixes:               b.fixes(f),
@@ -51,27 +51,27 @@ func placed(trail []report.Related) []report.Related {
 // text returns the message with what is known of the finding, as GitHub shows little else: what ends and when, what
 // should stand there instead, and links to the steps that lead there.
 func (b *builder) text(f *report.Finding, trail []report.Related) string {
-	text := sentence(b.plain(f.Message))
+	text := sentence(b.plain(f.Primary.File, f.Message))
 	if f.Deadline != nil {
 		text += " " + sentence(unlinked(f.Deadline.Beyond(f.Message, b.report.Started)))
 	}
 	if advice := strings.TrimSpace(f.Advice); advice != "" {
-		text += "\nInstead: " + b.plain(advice)
+		text += "\nInstead: " + b.plain(f.Primary.File, advice)
 	}
 	if len(trail) == 0 {
 		return text
 	}
 	var links []string
 	for i, step := range trail[:min(len(trail), maxLinks)] {
-		note := strings.NewReplacer("[", "(", "]", ")").Replace(b.mask.Text(step.Note))
+		note := strings.NewReplacer("[", "(", "]", ")").Replace(b.mask.TextIn(f.Primary.File, step.Note))
 		links = append(links, fmt.Sprintf("[%s](%d)", note, i+1))
 	}
 	return text + "\nSteps: " + strings.Join(links, ", ") + "."
 }
 
-// plain returns text without secrets in which nothing is taken for a link.
-func (b *builder) plain(text string) string {
-	return unlinked(b.mask.Text(text))
+// plain returns text about the file without secrets, in which nothing is taken for a link.
+func (b *builder) plain(f *report.File, text string) string {
+	return unlinked(b.mask.TextIn(f, text))
 }
 
 // unlinked takes apart what would be a link in a message. Brackets by themselves are no link and stay as they are.
@@ -89,13 +89,13 @@ func sentence(clause string) string {
 
 func message(text string) *gs.Message { return &gs.Message{Text: &text} }
 
-func (b *builder) related(trail []report.Related) []*gs.Location {
+func (b *builder) related(f *report.Finding, trail []report.Related) []*gs.Location {
 	var list []*gs.Location
 	for i, step := range trail {
 		list = append(list, &gs.Location{
 			Id:               new(uint(i + 1)),
 			PhysicalLocation: b.location(step.Span),
-			Message:          message(sentence(b.plain(step.Note))),
+			Message:          message(sentence(b.plain(f.Primary.File, step.Note))),
 		})
 	}
 	return list
@@ -109,7 +109,7 @@ func (b *builder) codeFlows(f *report.Finding, trail []report.Related) []*gs.Cod
 	var steps []*gs.ThreadFlowLocation
 	add := func(s report.Span, note string) {
 		steps = append(steps, &gs.ThreadFlowLocation{
-			Location: &gs.Location{PhysicalLocation: b.location(s), Message: message(sentence(b.plain(note)))},
+			Location: &gs.Location{PhysicalLocation: b.location(s), Message: message(sentence(b.plain(f.Primary.File, note)))},
 		})
 	}
 	for _, step := range trail {
@@ -149,7 +149,7 @@ func (b *builder) properties(f *report.Finding) gs.Properties {
 		p["deadline"] = d
 	}
 	if f.Advice != "" {
-		p["advice"] = b.mask.Text(f.Advice)
+		p["advice"] = b.mask.TextIn(f.Primary.File, f.Advice)
 	}
 	return p
 }
@@ -180,7 +180,7 @@ func (b *builder) fixes(f *report.Finding) []*gs.Fix {
 		if len(fix.Edits) == 0 || b.mask.HidesIn(fix) {
 			continue
 		}
-		text := b.plain(fix.Message) + " (" + fix.Safety.String() + ")"
+		text := b.plain(f.Primary.File, fix.Message) + " (" + fix.Safety.String() + ")"
 		list = append(list, &gs.Fix{
 			Description:     message(sentence(text)),
 			ArtifactChanges: b.changes(fix.Edits),
@@ -226,7 +226,7 @@ func (b *builder) suppressions(f *report.Finding) []suppression {
 	}
 	out := suppression{Suppression: &gs.Suppression{Kind: s.Kind.String()}}
 	if s.Reason != "" {
-		out.Justification = new(b.mask.Text(s.Reason))
+		out.Justification = new(b.mask.TextIn(f.Primary.File, s.Reason))
 	}
 	if s.At.File != nil {
 		out.Location = &gs.Location{PhysicalLocation: b.physicalLocation(s.At)}

@@ -180,7 +180,7 @@ func (b *builder) notification(n report.Notification) *gs.Notification {
 	out := &gs.Notification{
 		Descriptor: &gs.ReportingDescriptorReference{Id: new(n.ID)},
 		Level:      level(n.Level),
-		Message:    message(sentence(b.mask.Text(n.Message))),
+		Message:    message(sentence(b.mask.TextIn(n.At.File, n.Message))),
 	}
 	if n.At.File != nil {
 		out.Locations = []*gs.Location{{PhysicalLocation: b.physicalLocation(n.At)}}
@@ -189,7 +189,7 @@ func (b *builder) notification(n report.Notification) *gs.Notification {
 		out.AssociatedRule = &gs.ReportingDescriptorReference{Id: new(n.Rule.ID), Index: b.ruleIndex(n.Rule)}
 	}
 	if n.Detail != "" {
-		out.Exception = &gs.Exception{Message: new(b.mask.Text(n.Detail))}
+		out.Exception = &gs.Exception{Message: new(b.mask.TextIn(n.At.File, n.Detail))}
 	}
 	return out
 }
