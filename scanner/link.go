@@ -55,9 +55,14 @@ func (s *scan) judgeLinked(ctx context.Context, inputs []input, results []result
 				return nil // it was changed meanwhile: what was found stands
 			}
 			again.file.Source = src
+			leave, err := s.enter(groupCtx, len(src.Text))
+			if err != nil {
+				return err
+			}
+			defer leave()
 			src.SetLines(again.tok)
 			parsed := syntax.Parse(again.tok, src.Text)
-			err := s.analyze(groupCtx, &again, parsed, s.Config.For(inputs[i].conf), linked)
+			err = s.analyze(groupCtx, &again, parsed, s.Config.For(inputs[i].conf), linked)
 			s.release(&again)
 			results[i] = again
 			return err

@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"golang.org/x/sync/errgroup"
+	"golang.org/x/sync/semaphore"
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/exolint/exolint/report"
@@ -47,10 +48,27 @@ type scan struct {
 	names  []config.Rule // of all rules
 
 	buffers buffers
+	room    *semaphore.Weighted // for what is known of scripts, by the bytes of their texts
+}
+
+// maxAtOnce is how many bytes of text are analyzed at a time, unless a single script is longer: what is known of a script may
+// take a hundred times as many. Most scripts have some ten thousand, so that all workers find room.
+const maxAtOnce = 768 << 10
+
+// enter waits until there is room for what is known of a script of size bytes. Unless there is an error, which is that of
+// the context, leave must be called in the end.
+func (s *scan) enter(ctx context.Context, size int) (leave func(), err error) {
+	weight := int64(min(size, maxAtOnce))
+	if err := s.room.Acquire(ctx, weight); err != nil {
+		return nil, err
+	}
+	return func() { s.room.Release(weight) }, nil
 }
 
 func newScan(o Options) (*scan, error) {
-	s := &scan{Options: o, fsys: o.FS, fset: token.NewFileSet(), byID: map[string]*rule.Rule{}}
+	s := &scan{
+		Options: o, fsys: o.FS, fset: token.NewFileSet(), byID: map[string]*rule.Rule{}, room: semaphore.NewWeighted(maxAtOnce),
+	}
 	if s.fsys == nil {
 		s.fsys = osTree{dir: o.Dir}
 	}
@@ -176,10 +194,15 @@ func (s *scan) scanOne(ctx context.Context, in input, parse func(*token.File, st
 		return result{file: file, loads: true}, nil
 	}
 	file.Source = src
+	leave, err := s.enter(ctx, len(src.Text))
+	if err != nil {
+		return result{}, err
+	}
+	defer leave()
 	res := result{file: file, tok: src.Add(s.fset)}
 	parsed := parse(res.tok, src.Text)
 	res.summary = project.Summarize(in.path, parsed)
-	err := s.analyze(ctx, &res, parsed, s.Config.For(in.conf), alone)
+	err = s.analyze(ctx, &res, parsed, s.Config.For(in.conf), alone)
 	s.release(&res)
 	return res, err
 }
