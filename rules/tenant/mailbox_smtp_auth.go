@@ -29,6 +29,7 @@ OAuth, to High Volume Email or to Azure Communication Services.`,
 		References: []string{"https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/authenticated-client-smtp-submission"},
 		Fixes:      rewrite.FixesOf("EXO4001"),
 		Deadlines:  due.Deadlines("smtp-auth-basic"),
+		Categories: []rule.Category{testFixture("SMTP AUTH turned on for a mailbox")},
 		Triggers:   []string{"smtpclientauth"},
 	}, mailboxSMTPAuth, unit.Input, unit.Inventory)
 }
@@ -36,7 +37,7 @@ OAuth, to High Volume Email or to Azure Communication Services.`,
 func mailboxSMTPAuth(pass *analysis.Pass) (any, error) {
 	enabling(pass, func(t *inventory.TenantSetting) {
 		unit.Report(pass, unit.Finding{
-			Diagnostic: analysis.Diagnostic{Pos: t.At.Pos(), End: t.At.End(),
+			Diagnostic: analysis.Diagnostic{Pos: t.At.Pos(), End: t.At.End(), Category: variant(t, ""),
 				Message: t.Cmdlet + " turns SMTP AUTH on for a mailbox; with Basic authentication " +
 					due.Stops("smtp-auth-basic") + "; move the sender to Microsoft Graph or OAuth and set $null"},
 			Deadline: "smtp-auth-basic",

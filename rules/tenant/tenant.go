@@ -4,6 +4,7 @@ package tenant
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/exolint/exolint/rules/rule"
 	"github.com/exolint/exolint/scanner/inventory"
 	"github.com/exolint/exolint/scanner/syntax"
 	"github.com/exolint/exolint/scanner/unit"
@@ -36,4 +37,17 @@ func setting(t *inventory.TenantSetting, value string) string {
 		return t.Parameter + " = " + value
 	}
 	return "-" + t.Parameter + " " + value
+}
+
+// testFixture is the variant of a setting that a Pester test makes.
+func testFixture(title string) rule.Category {
+	return rule.Category{Name: "test-fixture", Title: title + " in a Pester test", Severity: rule.Note}
+}
+
+// variant returns the category of t: that of tests for a test, else otherwise.
+func variant(t *inventory.TenantSetting, otherwise string) string {
+	if t.Fixture {
+		return "test-fixture"
+	}
+	return otherwise
 }

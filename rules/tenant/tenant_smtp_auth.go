@@ -29,6 +29,7 @@ they have moved to Microsoft Graph or OAuth.`,
 		References: []string{"https://learn.microsoft.com/powershell/module/exchangepowershell/set-transportconfig"},
 		Fixes:      rewrite.FixesOf("EXO4002"),
 		Deadlines:  due.Deadlines("smtp-auth-basic"),
+		Categories: []rule.Category{testFixture("SMTP AUTH turned on for the whole organisation")},
 		Triggers:   []string{"smtpclientauth"},
 	}, tenantSMTPAuth, unit.Input, unit.Inventory)
 }
@@ -36,7 +37,7 @@ they have moved to Microsoft Graph or OAuth.`,
 func tenantSMTPAuth(pass *analysis.Pass) (any, error) {
 	enabling(pass, func(t *inventory.TenantSetting) {
 		unit.Report(pass, unit.Finding{
-			Diagnostic: analysis.Diagnostic{Pos: t.At.Pos(), End: t.At.End(),
+			Diagnostic: analysis.Diagnostic{Pos: t.At.Pos(), End: t.At.End(), Category: variant(t, ""),
 				Message: t.Cmdlet + " turns SMTP AUTH on for every mailbox of the organisation; with Basic authentication " +
 					due.Stops("smtp-auth-basic") + "; set $true and allow single mailboxes until they have moved"},
 			Deadline: "smtp-auth-basic",

@@ -15,6 +15,7 @@ type TenantSetting struct {
 	At        syntax.Node // what a person would underline; never nil
 	Enables   bool        // it turns legacy authentication on
 	Separate  bool        // a switch followed by a separate $false, which PowerShell reads as the switch being on
+	Fixture   bool        // the script is a Pester test, which configures nothing that lasts
 }
 
 // settingCall adds the tenant settings that the call changes, and reports whether the cmdlet changes such settings.
@@ -22,8 +23,7 @@ func (b *builder) settingCall(call *facts.Call) bool {
 	switch fold(call.Name) {
 	case "set-casmailbox", "set-transportconfig":
 		if a, ok := call.Argument("SmtpClientAuthenticationDisabled"); ok {
-			b.inv.Settings = append(b.inv.Settings, &TenantSetting{Cmdlet: call.Name, Parameter: a.Parameter, Call: call,
-				At: underlined(call, a), Enables: canBeFalse(a.Value())})
+			b.addSetting(&TenantSetting{Cmdlet: call.Name, Parameter: a.Parameter, Call: call, At: underlined(call, a), Enables: canBeFalse(a.Value())})
 		}
 	case "new-authenticationpolicy", "set-authenticationpolicy":
 		for _, a := range call.Arguments {
@@ -56,6 +56,12 @@ func (b *builder) policySwitch(call *facts.Call, a facts.Bound) {
 		t.Enables, t.Separate = true, true
 		t.At = call.At(span(a.Name, value))
 	}
+	b.addSetting(t)
+}
+
+// addSetting adds t with what the script says of it.
+func (b *builder) addSetting(t *TenantSetting) {
+	t.Fixture = b.fixture
 	b.inv.Settings = append(b.inv.Settings, t)
 }
 
@@ -111,6 +117,6 @@ func (b *builder) resourceSetting(resource string, body *syntax.Hashtable) {
 		default:
 			continue
 		}
-		b.inv.Settings = append(b.inv.Settings, t)
+		b.addSetting(t)
 	}
 }

@@ -1,0 +1,3 @@
+It 'turns it on' {
+    Set-TransportConfig -SmtpClientAuthenticationDisabled $false  # want note:"every mailbox"
+}
