@@ -108,8 +108,8 @@ func TestSMTP(t *testing.T) {
 			[]string{"app@contoso.example | user name and password | smtp.office365.com (client submission) | internal only | legacy | OAuth (Microsoft Graph), or HVE"}},
 		{"mixed", send + "-To ops@contoso.example, 'Ann <ann@fabrikam.example>' -SmtpServer smtp.office365.com -Credential $c", []string{"contoso.example"},
 			[]string{"app@contoso.example | user name and password | smtp.office365.com (client submission) | mixed | legacy | OAuth (Microsoft Graph), or ACS"}},
-		{"external", send + "-To ann@fabrikam.example -SmtpServer relay.contoso.example", []string{"contoso.example"},
-			[]string{"app@contoso.example | none | relay.contoso.example (not Exchange Online) | external | elsewhere | relay: keep"}},
+		{"external", send + "-To ann@fabrikam.example -SmtpServer relay.corp.local", []string{"contoso.example"},
+			[]string{"app@contoso.example | none | relay.corp.local (not Exchange Online) | external | elsewhere | relay: keep"}},
 		{"domains not configured", send + "-To ann@fabrikam.example -SmtpServer contoso-com.mail.protection.outlook.com", nil,
 			[]string{"app@contoso.example | none | contoso-com.mail.protection.outlook.com (direct send or connector) | not known: accepted-domains is not configured | elsewhere | " +
 				"relay through a connector; direct send reaches internal recipients only"}},

@@ -116,8 +116,10 @@ func replacementOf(inv *inventory.Inventory, s *inventory.SignIn) string {
 		return "none needed"
 	}
 	line, manner := rewrite.SignIn(inv, s, rewrite.Options{})
-	cmdlet, _, _ := strings.Cut(line, " ")
-	text := cmdlet + " with " + manner.String()
+	text := manner.String()
+	if cmdlet, _, _ := strings.Cut(line, " "); cmdlet != "" {
+		text = cmdlet + " with " + text
+	}
 	if stateOf(s) == Undecided {
 		text = "if it takes a password: " + text
 	}

@@ -3,6 +3,7 @@ package exchange
 
 import (
 	"fmt"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -19,13 +20,17 @@ func isConnect(s *inventory.SignIn) bool {
 
 // from says where the credential of s comes from, as an insertion; "" where it is not known.
 func from(s *inventory.SignIn) string {
-	if s.Credential == nil {
-		return ""
-	}
-	if p := inventory.Provenance(s.Credential.Kind); p != "" {
+	if p := inventory.Origins(s.Sources); p != "" {
 		return " from " + p
 	}
 	return ""
+}
+
+// cmdletOf returns the cmdlet that a piece of advice begins with.
+func cmdletOf(advice string) string {
+	name, _, _ := strings.Cut(advice, " ")
+	name, _, _ = strings.Cut(name, "\n")
+	return name
 }
 
 // use says what to do instead with the cmdlet, "" for the one that is there, and names the cmdlet that stands in the way of doing more.

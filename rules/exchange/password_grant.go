@@ -29,6 +29,7 @@ identity, or a person interactively.`,
 		Good: "Connect-MgGraph -ClientId $appId -TenantId $tenantId -CertificateThumbprint $thumbprint -NoWelcome",
 		Limits: []string{
 			"A form with `grant_type=password` for a service that is not Microsoft's, or whose address is not known, is not reported.",
+			"An object with the password that the script keeps in a variable and never reads is not reported.",
 		},
 		References: []string{"https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc"},
 		Triggers:   []string{"grant_type", "userpasswordcredential", "usercredential", "acquiretokenbyusernamepassword"},
@@ -45,10 +46,18 @@ func passwordGrant(pass *analysis.Pass) (any, error) {
 		unit.Report(pass, unit.Finding{
 			Diagnostic: analysis.Diagnostic{Pos: s.At.Pos(), End: s.At.End(), Related: callers(pass, s),
 				Message: fmt.Sprintf("%s asks for a token with user name and password%s, which fails for accounts that must use multifactor authentication; use %s",
-					s.Cmdlet, from(s), manner)},
+					s.Cmdlet, from(s), instead(s, advice, manner))},
 			Advice: advice,
 			Trail:  trail(pass, s),
 		})
 	}
 	return nil, nil
+}
+
+// instead says how to sign in instead. Not every resource lets an application in.
+func instead(s *inventory.SignIn, advice string, manner rewrite.Target) string {
+	if advice != "" || s.Resource == "" || manner == rewrite.Interactive {
+		return manner.String()
+	}
+	return fmt.Sprintf("%s where %s takes it, else sign in interactively", manner, s.Resource)
 }

@@ -62,14 +62,10 @@ func remotePowerShell(pass *analysis.Pass) (any, error) {
 			with = "to " + string(s.Service)
 		}
 		advice, manner := rewrite.SignIn(inv, s, unit.Of(pass).Rewrite)
-		connect := "Connect-ExchangeOnline"
-		if s.Service == inventory.SecurityCompliance {
-			connect = "Connect-IPPSSession"
-		}
 		unit.Report(pass, unit.Finding{
 			Diagnostic: analysis.Diagnostic{Pos: s.At.Pos(), End: s.At.End(), Category: category, Related: callers(pass, s),
 				Message: fmt.Sprintf("%s opens a session on %s %s; %s%s; %s", s.Cmdlet, s.Endpoint, with,
-					due.Sentence(pass, "remote-powershell", "remote PowerShell there"), whatever, use(inv, s, connect, manner))},
+					due.Sentence(pass, "remote-powershell", "remote PowerShell there"), whatever, use(inv, s, cmdletOf(advice), manner))},
 			Deadline: "remote-powershell",
 			Advice:   advice,
 			Trail:    trail(pass, s),

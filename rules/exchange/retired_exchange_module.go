@@ -44,7 +44,7 @@ func retiredExchangeModule(pass *analysis.Pass) (any, error) {
 	inv := unit.InventoryOf(pass)
 	for _, s := range inv.SignIns {
 		switch {
-		case s.Retired && s.Service == inventory.ExchangeOnline && s.Endpoint == "":
+		case s.Retired && s.Endpoint == "" && (s.Service == inventory.ExchangeOnline || s.Service == inventory.SecurityCompliance):
 			reportRetired(pass, inv, s, s.At, "exo-v1-module", s.Cmdlet, "v1-module")
 		case isConnect(s) && s.RPS != nil:
 			at := s.Call.At(s.RPS.Node)
@@ -59,7 +59,7 @@ func retiredExchangeModule(pass *analysis.Pass) (any, error) {
 
 func reportRetired(pass *analysis.Pass, inv *inventory.Inventory, s *inventory.SignIn, at syntax.Node, key, subject, category string) {
 	advice, manner := rewrite.SignIn(inv, s, unit.Of(pass).Rewrite)
-	cmdlet := "Connect-ExchangeOnline"
+	cmdlet := cmdletOf(advice)
 	if isConnect(s) {
 		cmdlet = s.Cmdlet + " without it and"
 	}

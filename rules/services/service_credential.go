@@ -32,6 +32,7 @@ in Azure, or sign in interactively where a person runs the script.`,
 		Limits: []string{
 			"An application's secret (`-ServicePrincipal`, `-ClientSecretCredential`, `Connect-MgGraph -Credential`) is no user's password.",
 			"`Connect-SPOService -Credential` with a user name alone only asks for the password.",
+			"`SharePointOnlineCredentials` that the script keeps in a variable and never reads are not reported.",
 		},
 		References: []string{"https://learn.microsoft.com/powershell/azure/authenticate-noninteractive", "https://learn.microsoft.com/entra/identity/authentication/concept-mandatory-multifactor-authentication"},
 		Deadlines:  due.Deadlines("mfa-arm"),
@@ -62,8 +63,16 @@ func serviceCredential(pass *analysis.Pass) (any, error) {
 		}
 		advice, manner := rewrite.SignIn(inv, s, unit.Of(pass).Rewrite)
 		f.Advice = advice
-		f.Message = fmt.Sprintf("%s signs in to %s with user name and password%s, %s; use %s", s.Cmdlet, s.Service, from(s), reason, manner)
+		f.Message = fmt.Sprintf("%s signs in to %s with user name and password%s, %s; %s", s.Cmdlet, s.Service, from(s), reason, instead(s, manner))
 		unit.Report(pass, f)
 	}
 	return nil, nil
+}
+
+// instead says how to sign in instead.
+func instead(s *inventory.SignIn, manner rewrite.Target) string {
+	if s.Cmdlet == "SharePointOnlineCredentials" {
+		return fmt.Sprintf("get the ClientContext from PnP PowerShell (Connect-PnPOnline, then Get-PnPContext), with %s", manner)
+	}
+	return "use " + manner.String()
 }

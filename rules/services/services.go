@@ -20,10 +20,7 @@ func isExchange(s *inventory.SignIn) bool {
 
 // from says where the credential of s comes from, as an insertion; "" where it is not known.
 func from(s *inventory.SignIn) string {
-	if s.Credential == nil {
-		return ""
-	}
-	if p := inventory.Provenance(s.Credential.Kind); p != "" {
+	if p := inventory.Origins(s.Sources); p != "" {
 		return " from " + p
 	}
 	return ""

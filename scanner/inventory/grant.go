@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/exolint/exolint/scanner/facts"
@@ -16,7 +17,7 @@ func (b *builder) passwordGrants() {
 			continue
 		}
 		if e, ok := hash.Entry("grant_type"); ok && isText(e.Value, "password") && b.isForMicrosoft(table, hash) {
-			b.addGrant("grant_type=password", entryNode(e))
+			b.addGrant("grant_type=password", entryNode(e), resourceOfTable(hash))
 		}
 	}
 	b.grantEntries()
@@ -25,14 +26,18 @@ func (b *builder) passwordGrants() {
 			continue
 		}
 		if text, ok := b.formText(n); ok && strings.Contains(text, "grant_type=password") && b.isFormForMicrosoft(n, text) {
-			b.addGrant("grant_type=password", n)
+			b.addGrant("grant_type=password", n, resourceOfForm(text))
 		}
 	}
 	if !b.mentions("acquiretokenby") {
 		return
 	}
 	for v := range b.info.Invocations("AcquireTokenByUsernamePassword") {
-		b.addGrant("AcquireTokenByUsernamePassword", v.At(v.Node))
+		resource := ""
+		if len(v.Arguments) > 0 {
+			resource = resourceOf(v.Arguments[0].Value)
+		}
+		b.addGrant("AcquireTokenByUsernamePassword", v.At(v.Node), resource)
 	}
 }
 
@@ -43,7 +48,7 @@ func (b *builder) grantEntries() {
 	}
 	entry := func(name string, value, at syntax.Node) {
 		if equalsAny(name, "grant_type") && isText(b.info.ValueOf(value), "password") && b.isSentToMicrosoft(at) {
-			b.addGrant("grant_type=password", at)
+			b.addGrant("grant_type=password", at, "")
 		}
 	}
 	for _, v := range b.nodes.additions {
@@ -74,20 +79,62 @@ func (b *builder) grantTable(table *syntax.Hashtable) *facts.Hash {
 	return nil
 }
 
-func (b *builder) addGrant(api string, at syntax.Node) {
-	b.inv.SignIns = append(b.inv.SignIns, &SignIn{Service: IdentityPlatform, Cmdlet: api, Method: PasswordGrant, At: at})
+// addGrant adds a request for a token. Where the request does not say what for, the addresses in the script may.
+func (b *builder) addGrant(api string, at syntax.Node, resource string) {
+	if resource == "" {
+		resource = b.resourceOfAddresses()
+	}
+	b.inv.SignIns = append(b.inv.SignIns, &SignIn{Service: IdentityPlatform, Cmdlet: api, Method: PasswordGrant, At: at, Resource: resource})
 }
 
 // passwordObjects adds the makings of ADAL's user credentials that hold a password.
 func (b *builder) passwordObjects() {
 	for c := range b.info.Constructs("UserPasswordCredential") {
-		b.addGrant("UserPasswordCredential", c.At(c.Node))
-	}
-	for c := range b.info.Constructs("ActiveDirectory.UserCredential") {
-		if len(c.Arguments) >= 2 {
-			b.addGrant("UserCredential", c.At(c.Node))
+		if !b.isUnused(c) {
+			b.addGrant("UserPasswordCredential", c.At(c.Node), "")
 		}
 	}
+	for c := range b.info.Constructs("ActiveDirectory.UserCredential") {
+		if len(c.Arguments) >= 2 && !b.isUnused(c) {
+			b.addGrant("UserCredential", c.At(c.Node), "")
+		}
+	}
+}
+
+// isUnused reports whether the object is kept in a variable that nothing reads.
+func (b *builder) isUnused(c *facts.Construct) bool {
+	if c.Outer != nil || b.info.Shared() {
+		return false
+	}
+	n := c.Node
+	for {
+		p := b.info.Parent(n)
+		switch p := p.(type) {
+		case *syntax.Pipeline, *syntax.CommandExpression, *syntax.ParenExpression:
+			n = p
+			continue
+		case *syntax.AssignmentStatement:
+			left, ok := p.Left.(*syntax.VariableExpression)
+			return ok && !strings.Contains(left.Name, ":") && !b.reads(left.Name)
+		}
+		return false
+	}
+}
+
+// reads reports whether the script reads the variable, in any scope.
+func (b *builder) reads(name string) bool {
+	written := make(map[syntax.Node]bool)
+	for _, a := range b.nodes.assignments {
+		if a.Operator == syntax.KindEquals {
+			written[a.Left] = true
+		}
+	}
+	for n := range syntax.All(b.info.File.Root) {
+		if v, ok := n.(*syntax.VariableExpression); ok && !written[v] && equalsAny(v.Name[strings.LastIndexByte(v.Name, ':')+1:], name) {
+			return true
+		}
+	}
+	return false
 }
 
 // msalToken adds a Get-MsalToken that passes a user's credential.
@@ -96,8 +143,10 @@ func (b *builder) msalToken(call *facts.Call) {
 	if a == nil {
 		return
 	}
-	b.addSignIn(&SignIn{Service: IdentityPlatform, Cmdlet: call.Name, Method: PasswordGrant, Call: call, Argument: a, At: underlined(call, *a),
-		Credential: b.sourceOf(call, a), Open: call.Open()})
+	s := &SignIn{Service: IdentityPlatform, Cmdlet: call.Name, Method: PasswordGrant, Call: call, Argument: a, At: underlined(call, *a), Open: call.Open()}
+	s.Resource = cmp.Or(resourceOf(valueOf(bound(call, "Scopes"))), b.resourceOfAddresses())
+	b.setCredential(s, a)
+	b.addSignIn(s)
 }
 
 // isText reports whether v is known to be the text, in any letter case, or can be.

@@ -1,6 +1,11 @@
 package inventory
 
-import "github.com/exolint/exolint/scanner/facts"
+import (
+	"slices"
+	"strings"
+
+	"github.com/exolint/exolint/scanner/facts"
+)
 
 // Provenance says in a few words where a secret comes from, such as "Import-Clixml"; "" where it is not known.
 func Provenance(kind facts.SourceKind) string {
@@ -35,4 +40,45 @@ func Provenance(kind facts.SourceKind) string {
 		return "an access token"
 	}
 	return ""
+}
+
+// Origins names all kinds of places that a secret can come from, such as "a parameter or a prompt"; "" where none is known.
+func Origins(kinds []facts.SourceKind) string {
+	var names []string
+	for _, k := range kinds {
+		if name := Provenance(k); name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
+}
+
+// kindsOf returns the kinds of places that a secret with the value v can come from, each once; first is the source that counts,
+// which v itself need not tell.
+func kindsOf(v facts.Value, first *facts.Source) []facts.SourceKind {
+	if first == nil {
+		return nil
+	}
+	kinds := []facts.SourceKind{first.Kind}
+	for one := range v.Each() {
+		if k := kindOf(one); k != facts.SourceUnknown && !slices.Contains(kinds, k) {
+			kinds = append(kinds, k)
+		}
+	}
+	return kinds
+}
+
+// kindOf returns the kind of place that one value comes from as a secret.
+func kindOf(v facts.Value) facts.SourceKind {
+	if v.Source != nil {
+		return v.Source.Kind
+	}
+	if text, ok := v.Text(); ok && v.Kind == facts.String && text != "" {
+		return facts.SourceLiteral
+	}
+	return facts.SourceUnknown
 }

@@ -24,7 +24,8 @@ func (b *builder) session(call *facts.Call) {
 			s.Method = OAuthInBasic
 		}
 		if c := bound(call, "Credential"); c != nil {
-			s.Argument, s.Credential = c, b.sourceOf(call, c)
+			s.Argument = c
+			b.setCredential(s, c)
 		}
 		if s.Credential != nil && s.Credential.Kind == facts.SourceAccessToken {
 			s.Method = OAuthInBasic
@@ -80,6 +81,9 @@ func (b *builder) objects() {
 		return
 	}
 	for c := range b.info.Constructs("SharePointOnlineCredentials") {
+		if b.isUnused(c) {
+			continue
+		}
 		s := &SignIn{Service: SharePoint, Cmdlet: "SharePointOnlineCredentials", Method: CredentialMethod, At: c.At(c.Node)}
 		b.inv.SignIns = append(b.inv.SignIns, s)
 	}
@@ -92,110 +96,6 @@ func (b *builder) objects() {
 	b.passwordObjects()
 	b.mailObjects()
 	b.secretObjects()
-}
-
-// webCredentials adds the sign-in to Exchange Web Services that Exchange.WebServices.Data.WebCredentials stands for.
-func (b *builder) webCredentials(c *facts.Construct) {
-	if len(c.Arguments) == 0 || len(c.Arguments) == 1 && isOwnCredential(b.textOf(c.Arguments[0].Expr, c.Outer)) {
-		return // the user who runs the script: no password in sight
-	}
-	s := &SignIn{Service: EWS, Cmdlet: "WebCredentials", Method: Basic, At: c.At(c.Node)}
-	if len(c.Arguments) == 1 {
-		s.Credential = b.expressionSource(c.Arguments[0].Value, c.Arguments[0].Expr, c.Outer)
-	}
-	b.addWebService(s, b.serviceAddresses())
-}
-
-// exchangeService adds the sign-in to Exchange Web Services with a NetworkCredential that is given to an ExchangeService.
-func (b *builder) exchangeService(c *facts.Construct) {
-	p, ok := c.Property("Credentials")
-	if !ok || p.Expr == nil || !isNetworkCredential(p.Value, b.textOf(p.Expr, c.Outer)) {
-		return
-	}
-	at := p.Expr
-	if made := p.Value.Object; made != nil && b.info.Owns(made.Node) {
-		at = made.Node // in a variable's assignment
-	}
-	s := &SignIn{Service: EWS, Cmdlet: "ExchangeService", Method: Basic, At: c.At(at), Credential: b.expressionSource(p.Value, p.Expr, c.Outer)}
-	addresses := b.serviceAddresses()
-	if u, ok := c.Property("Url"); ok {
-		addresses = append(addresses, u.Value)
-	}
-	b.addWebService(s, addresses)
-}
-
-// isNetworkCredential reports whether the value, or else the text, is a NetworkCredential of a user name and password.
-func isNetworkCredential(v facts.Value, text string) bool {
-	t := fold(v.TypeName)
-	if v.Object != nil {
-		t = fold(v.Object.TypeName)
-	}
-	if strings.HasSuffix(t, "webcredentials") || strings.HasSuffix(t, "oauthcredentials") {
-		return false // the former is an entry of its own
-	}
-	if isOwnCredential(text) {
-		return false
-	}
-	return strings.HasSuffix(t, "networkcredential") || v.Kind == facts.Credential || strings.Contains(fold(text), "getnetworkcredential()")
-}
-
-// isOwnCredential reports whether the text is .NET's name for the credential of the user who runs the script.
-func isOwnCredential(text string) bool {
-	t := fold(text)
-	return strings.Contains(t, "defaultnetworkcredentials") || strings.Contains(t, "defaultcredentials")
-}
-
-// addWebService adds s unless every known address is a server of the organisation's own.
-func (b *builder) addWebService(s *SignIn, addresses []facts.Value) {
-	local := false
-	for _, v := range addresses {
-		for one := range v.Each() {
-			host := hostOf(one)
-			switch {
-			case host == "":
-			case isMicrosoftHost(host):
-				s.Endpoint = host
-			default:
-				local = true
-			}
-		}
-	}
-	if s.Endpoint == "" && local {
-		return
-	}
-	for _, old := range b.inv.SignIns {
-		if old.Service == EWS && extentOf(old.At) == extentOf(s.At) {
-			return // one credential for several services
-		}
-	}
-	b.inv.SignIns = append(b.inv.SignIns, s)
-}
-
-// serviceAddresses returns the addresses of Exchange Web Services that stand in the script as strings.
-func (b *builder) serviceAddresses() []facts.Value {
-	var found []facts.Value
-	for _, n := range b.nodes.strings {
-		if s, ok := n.(*syntax.StringConstantExpression); ok && containsFold(s.Value, "ews/exchange.asmx") {
-			found = append(found, facts.Value{Kind: facts.String, Fragments: []facts.Fragment{{Text: s.Value, Known: true}}})
-		}
-	}
-	return found
-}
-
-// serviceProxy adds the sign-in of a New-WebServiceProxy, or of a request, to Exchange Web Services.
-func (b *builder) serviceProxy(call *facts.Call) {
-	uri, credential := bound(call, "Uri"), bound(call, "Credential")
-	if uri == nil || credential == nil || bound(call, "Authentication") != nil {
-		return // with -Authentication Basic it is a matter of headers
-	}
-	for v := range uri.Value().Each() {
-		text, _ := v.Prefix()
-		if host := hostOf(v); isMicrosoftHost(host) && strings.Contains(fold(text), "/ews/") {
-			b.addSignIn(&SignIn{Service: EWS, Cmdlet: call.Name, Method: Basic, Call: call, Argument: credential, At: underlined(call, *credential),
-				Credential: b.sourceOf(call, credential), Endpoint: host})
-			return
-		}
-	}
 }
 
 // expressionSource returns where the secret comes from that an expression holds; nil where nothing is known.

@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"github.com/exolint/exolint/scanner/cmdlet"
 	"github.com/exolint/exolint/scanner/facts"
 	"github.com/exolint/exolint/scanner/syntax"
 )
@@ -57,11 +58,16 @@ type SignIn struct {
 	Call *facts.Call // nil where it is no command
 	At   syntax.Node // what a person would underline: the argument with the credential, else the command's name; never nil
 
-	Argument     *facts.Bound  // the argument that decides the method; nil: none, or it is no command
-	Organization *facts.Bound  // -Organization, -TenantId and the like; nil: none
-	RPS          *facts.Bound  // -UseRPSSession, where it is on; nil: none
-	Misfit       syntax.Node   // -ManagedIdentity on a cmdlet that does not have it; nil: none
-	Credential   *facts.Source // where the user name and password come from; nil: none, or not known
+	Argument     *facts.Bound // the argument that decides the method; nil: none, or it is no command
+	Organization *facts.Bound // -Organization, -TenantId and the like; nil: none
+	RPS          *facts.Bound // -UseRPSSession, where it is on; nil: none
+	Misfit       syntax.Node  // -ManagedIdentity on a cmdlet that does not have it; nil: none
+
+	Credential *facts.Source      // where the user name and password come from; nil: none, or not known
+	Sources    []facts.SourceKind // all kinds of places that they can come from, that of Credential first
+
+	Resource      string // what a token that is asked for with a password is for, in lower case: a host, or an id; "" where not known
+	PublicFolders bool   // what is signed in to may be asked for public folders
 
 	Endpoint    string // host that is signed in to, in lower case; "" where the module knows it, or where it is not known
 	Environment string // "", or the cloud as Connect-ExchangeOnline names it, such as "O365USGovGCCHigh"
@@ -171,6 +177,9 @@ func (b *builder) signIn(call *facts.Call) bool {
 	if p := stray(call, "ManagedIdentity"); p != nil {
 		s.Misfit = call.At(p)
 	}
+	if c.retired && c.service == ExchangeOnline && b.isForCompliance(call) {
+		s.Service = SecurityCompliance
+	}
 	if v := bound(call, "ExchangeEnvironmentName"); v != nil {
 		s.Environment, _ = v.Value().Text()
 	}
@@ -180,6 +189,25 @@ func (b *builder) signIn(call *facts.Call) bool {
 	}
 	b.addSignIn(s)
 	return true
+}
+
+// isForCompliance reports whether a sign-in of the first Exchange Online module is one to Security & Compliance: by its address,
+// or as the script calls cmdlets of no other service.
+func (b *builder) isForCompliance(call *facts.Call) bool {
+	if uri := bound(call, "ConnectionUri"); uri != nil {
+		h, ok := remoteHostOf(hostOf(uri.Value()))
+		return ok && h.service == SecurityCompliance
+	}
+	found := false
+	for other := range b.info.Calls() {
+		if e := cmdlet.LookupExchange(other.Name); e != nil && other.Function == nil && e.Operation != "connect" {
+			if e.Online {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
 }
 
 // stray returns the parameter of that name among the arguments that do not bind, as the table does not have it; nil where it is
@@ -214,7 +242,7 @@ func (b *builder) readCredential(s *SignIn) {
 	if s.Method != CredentialMethod {
 		return
 	}
-	s.Credential = b.sourceOf(s.Call, s.Argument)
+	b.setCredential(s, s.Argument)
 	switch {
 	case bound(s.Call, "ServicePrincipal") != nil:
 		s.Method = ClientSecret
@@ -224,7 +252,14 @@ func (b *builder) readCredential(s *SignIn) {
 		s.Method = Interactive // a user name only, for which the cmdlet asks
 	case s.Service == PnP && s.Credential != nil && s.Credential.Kind == facts.SourceLiteral && s.Credential.Password == nil:
 		s.Credential = &facts.Source{Kind: facts.SourceCredentialManager, Node: s.Credential.Node, Trail: s.Credential.Trail} // by its label
+		s.Sources[0] = facts.SourceCredentialManager
 	}
+}
+
+// setCredential finds out where the credential that the argument passes comes from.
+func (b *builder) setCredential(s *SignIn, a *facts.Bound) {
+	s.Credential = b.sourceOf(s.Call, a)
+	s.Sources = kindsOf(a.Value(), s.Credential)
 }
 
 // addSignIn adds s with the callers of the function that it stands in.

@@ -8,24 +8,63 @@ import (
 	"github.com/exolint/exolint/scanner/syntax"
 )
 
-// SignIn returns the line that should stand in the place of e, ready to paste, and the kind of sign-in that it is. Where the
-// kind that fits the job is not to be had, the line is of one that is.
+// SignIn returns what should stand in the place of e, ready to paste, and the kind of sign-in that it is: a line, or two where the
+// old command does more than to sign in; "" where nothing is known that does the same. Where the kind that fits the job is not
+// to be had, the line is of one that is.
 func SignIn(inv *inventory.Inventory, e *inventory.SignIn, o Options) (string, Target) {
 	a := newAuthor(fileOf(e), inv, o)
-	if e.Cmdlet == "az login" {
-		c := new(Change)
-		a.choose(c, e.Credential, e.Method)
-		return a.azureLogin(c), c.Target
-	}
 	c := new(Change)
+	switch {
+	case e.Cmdlet == "az login":
+		a.choose(c, e.Credential, e.Method, e.Service)
+		return a.azureLogin(c), c.Target
+	case e.PublicFolders, e.Method == inventory.PasswordGrant && !isKnownResource(e.Resource):
+		a.choose(c, e.Credential, e.Method, e.Service)
+		return "", c.Target
+	}
 	if m, ok := a.mended(c, e); ok && e.AppOnly() && isExchangeConnect(e.Cmdlet) && e.RPS == nil {
 		return withoutSecrets(inv, a.f, a.line(m, e.Call)), targetOf(e)
 	}
 	m, refusal := a.modern(c, e)
 	if refusal != nil {
-		c, m = a.otherTarget(e, refusal)
+		c, m = a.otherTarget(c, e, refusal)
 	}
-	return withoutSecrets(inv, a.f, a.line(m, e.Call)), c.Target
+	return withoutSecrets(inv, a.f, a.line(m, e.Call)+a.more(e)), c.Target
+}
+
+// more returns the line after the sign-in that does what else the old command did; "" for none.
+func (s *author) more(e *inventory.SignIn) string {
+	switch {
+	case e.Cmdlet == clientObject:
+		return "\nGet-PnPContext"
+	case e.Call == nil || e.Call.Outer != nil || !syntax.EqualFold(e.Cmdlet, "Invoke-Command"):
+		return ""
+	}
+	b, ok := e.Call.Argument("ScriptBlock")
+	if !ok || b.Expr == nil || !s.own(b.Expr) {
+		return ""
+	}
+	text := "& " + strings.ReplaceAll(s.f.Text(b.Expr), "$using:", "$")
+	if list, ok := e.Call.Argument("ArgumentList"); ok && list.Expr != nil && s.own(list.Expr) {
+		text += " " + strings.Join(s.elementTexts(list.Expr), " ")
+	}
+	if strings.ContainsAny(text, "\r\n") {
+		text = "# then the commands of the script block, without Invoke-Command"
+	}
+	return "\n" + text
+}
+
+// elementTexts returns the texts of the elements of a list as they are written as arguments, or that of n itself where it is none.
+func (s *author) elementTexts(n syntax.Node) []string {
+	list, ok := n.(*syntax.ArrayLiteral)
+	if !ok {
+		return []string{"@(" + s.asExpression(n) + ")"}
+	}
+	var texts []string
+	for _, e := range list.Elements {
+		texts = append(texts, s.asExpressionArgument(e))
+	}
+	return texts
 }
 
 // fileOf returns the text that the sign-in stands in; nil where it is no command.
@@ -45,22 +84,28 @@ func targetOf(e *inventory.SignIn) Target {
 }
 
 // otherTarget returns the sign-in for what a script can do of which the target that fits its job was refused: with a user
-// where only a user is let in, else with a certificate from a file.
-func (s *author) otherTarget(e *inventory.SignIn, refusal *Refusal) (*Change, *modernSignIn) {
+// where only a user is let in, with a token for a partner's customers, else with a certificate from a file.
+func (s *author) otherTarget(c *Change, e *inventory.SignIn, refusal *Refusal) (*Change, *modernSignIn) {
 	other := *s
 	switch refusal.Reason {
-	case UnsupportedCmdlet, Delegated:
+	case Delegated:
+		return c, s.customerSignIn(c, e)
+	case UnsupportedCmdlet:
 		other.o.Target = Interactive
 	default:
 		other.o.Target = AppOnly
 		other.o.Values.CertificateThumbprint, other.o.Values.CertificateFile = "", ""
 	}
-	c := new(Change)
+	c = new(Change)
 	m, refusal := other.modern(c, e)
-	if refusal != nil {
-		return c, &modernSignIn{cmdlet: "Connect-ExchangeOnline"}
+	switch {
+	case refusal == nil:
+		return c, m
+	case refusal.Reason == Delegated:
+		return c, other.customerSignIn(c, e)
+	default:
+		return c, &modernSignIn{cmdlet: exchangeCmdlet(e)}
 	}
-	return c, m
 }
 
 // line returns the new sign-in on one line.
@@ -69,7 +114,7 @@ func (s *author) line(m *modernSignIn, call *facts.Call) string {
 	if call != nil && call.Outer == nil && syntax.EqualFold(call.Name, m.cmdlet) {
 		args = s.carry(m, call)
 	}
-	words := []string{m.cmdlet}
+	words := []string{s.command(m.cmdlet)}
 	for _, a := range args {
 		if !strings.ContainsAny(a.value, "\r\n") {
 			words = append(words, a.String())
@@ -96,7 +141,7 @@ func (s *author) azureLogin(c *Change) string {
 func Mail(info *facts.Info, inv *inventory.Inventory, m *inventory.MailSend, o Options) string {
 	s := newScript(info, inv, o, nil)
 	c := new(Change)
-	s.choose(c, m.Credential, "")
+	s.choose(c, m.Credential, "", "")
 	connect, refusal := s.graphSignIn(c)
 	if refusal != nil {
 		s.o.Values.CertificateThumbprint, s.o.Values.CertificateFile = "", ""

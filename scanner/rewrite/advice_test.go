@@ -92,9 +92,122 @@ func TestSignInAdvice(t *testing.T) {
 		},
 		{
 			name: "CSOM",
-			src:  "$c = New-Object Microsoft.SharePoint.Client.SharePointOnlineCredentials($u, $p)",
+			src:  "$c.Credentials = New-Object Microsoft.SharePoint.Client.SharePointOnlineCredentials($u, $p)",
 			job:  inventory.Unattended,
-			want: "Connect-SPOService -ClientId '<app-id>' -CertificateThumbprint '<certificate-thumbprint>' -TenantId '<tenant>.onmicrosoft.com' -Url '<url>'",
+			want: "Connect-PnPOnline -ClientId '<app-id>' -Thumbprint '<certificate-thumbprint>' -Tenant '<tenant>.onmicrosoft.com' -Url '<url>'\nGet-PnPContext",
+		},
+		{
+			name: "a token only",
+			src:  "Connect-AipService -Credential $c",
+			job:  inventory.Unattended,
+			want: "Connect-AipService -AccessToken '<access-token>' -TenantId '<tenant>.onmicrosoft.com'",
+		},
+		{
+			name: "partner's job whose address is in a variable",
+			src: "foreach ($customer in $customers) {\n$u = 'https://ps.outlook.com/powershell-liveid?DelegatedOrg=' + $customer.Domain\n" +
+				"$s = New-PSSession -ConfigurationName Microsoft.Exchange -ConnectionUri $u -Credential $c -Authentication Basic\n}",
+			job:  inventory.AzureFunctions,
+			want: "Connect-ExchangeOnline -AccessToken '<access-token>' -DelegatedOrganization $customer.Domain -ShowBanner:$false",
+		},
+		{
+			name: "partner's address with more after the customer",
+			src:  `New-PSSession -ConfigurationName Microsoft.Exchange -ConnectionUri "https://ps.outlook.com/powershell-liveid?DelegatedOrg=$($customer)&BasicAuthToOAuthConversion=true" -Credential $c -Authentication Basic`,
+			job:  inventory.HumanRun,
+			want: "Connect-ExchangeOnline -DelegatedOrganization $customer -ShowBanner:$false",
+		},
+		{
+			name: "partner's address with a customer after a sum",
+			src:  `New-PSSession -ConfigurationName Microsoft.Exchange -ConnectionUri ("https://ps.outlook.com/powershell-liveid?DelegatedOrg=" + $customer + '&x=1') -Credential $c -Authentication Basic`,
+			job:  inventory.HumanRun,
+			want: "Connect-ExchangeOnline -DelegatedOrganization $customer -ShowBanner:$false",
+		},
+		{
+			name: "partner's address by format",
+			src:  `New-PSSession -ConfigurationName Microsoft.Exchange -ConnectionUri ('https://ps.outlook.com/powershell-liveid?DelegatedOrg={1}&v={0}' -f 1, $customer) -Credential $c -Authentication Basic`,
+			job:  inventory.HumanRun,
+			want: "Connect-ExchangeOnline -DelegatedOrganization $customer -ShowBanner:$false",
+		},
+		{
+			name: "partner's address that a function is given",
+			src: "function Enter-Customer { param($Uri)\nNew-PSSession -ConfigurationName Microsoft.Exchange -ConnectionUri $Uri -Credential $c -Authentication Basic }\n" +
+				"Enter-Customer -Uri ('https://ps.outlook.com/powershell-liveid?DelegatedOrg=' + $customer)",
+			job:  inventory.HumanRun,
+			want: "Connect-ExchangeOnline -DelegatedOrganization '<customer>.onmicrosoft.com' -ShowBanner:$false",
+		},
+		{
+			name: "partner's module sign-in",
+			src:  "Connect-ExchangeOnline -Credential $c -DelegatedOrganization $customer",
+			job:  inventory.Unattended,
+			want: "Connect-ExchangeOnline -AccessToken '<access-token>' -DelegatedOrganization $customer",
+		},
+		{
+			name: "session of one command",
+			src:  "$m = Invoke-Command -ConnectionUri https://ps.outlook.com/powershell/ -ConfigurationName Microsoft.Exchange -Credential $c -Authentication Basic -ScriptBlock { Get-Mailbox $using:name }",
+			job:  inventory.HumanRun,
+			want: "Connect-ExchangeOnline -ShowBanner:$false\n& { Get-Mailbox $name }",
+		},
+		{
+			name: "session of a block in a variable",
+			src:  "Invoke-Command -ConnectionUri https://ps.outlook.com/powershell/ -ConfigurationName Microsoft.Exchange -Credential $c -Authentication Basic -ScriptBlock $block -ArgumentList $a, 'b c'",
+			job:  inventory.HumanRun,
+			want: "Connect-ExchangeOnline -ShowBanner:$false\n& $block $a 'b c'",
+		},
+		{
+			name: "session of many commands",
+			src:  "Invoke-Command -ConnectionUri https://ps.outlook.com/powershell/ -ConfigurationName Microsoft.Exchange -Credential $c -Authentication Basic -ScriptBlock {\n Get-Mailbox\n Get-User\n}",
+			job:  inventory.HumanRun,
+			want: "Connect-ExchangeOnline -ShowBanner:$false\n# then the commands of the script block, without Invoke-Command",
+		},
+		{
+			name: "function of the cmdlet's name",
+			src: "function Connect-ExchangeOnline { param($Credential)\n$s = New-PSSession -ConfigurationName Microsoft.Exchange -ConnectionUri https://ps.outlook.com/powershell/ " +
+				"-Credential $Credential -Authentication Basic\nImport-PSSession $s }",
+			job:  inventory.HumanRun,
+			want: `ExchangeOnlineManagement\Connect-ExchangeOnline -ShowBanner:$false`,
+		},
+		{
+			name: "old session for eDiscovery",
+			src:  "$s = New-ExoPSSession\nImport-PSSession $s\nNew-ComplianceSearch -Name a",
+			want: "Connect-IPPSSession -EnableSearchOnlySession",
+		},
+		{
+			name: "compliance with eDiscovery",
+			src:  "Connect-IPPSSession -Credential $c\nGet-ComplianceSearch",
+			job:  inventory.Unattended,
+			want: "Connect-IPPSSession -AppId '<app-id>' -CertificateThumbprint '<certificate-thumbprint>' -Organization '<tenant>.onmicrosoft.com' -EnableSearchOnlySession",
+		},
+		{
+			name: "token for Microsoft Graph",
+			src:  "Get-MsalToken -ClientId $id -UserCredential $c -Scopes 'https://graph.microsoft.com/.default'",
+			job:  inventory.HumanRun,
+			want: "Connect-MgGraph -Scopes 'https://graph.microsoft.com/.default' -NoWelcome -ClientId $id",
+		},
+		{
+			name: "token for Azure",
+			src:  "$body = @{ grant_type = 'password'; resource = 'https://management.azure.com/'; username = $u; password = $p }",
+			job:  inventory.AzureAutomation,
+			want: "Connect-AzAccount -Identity",
+		},
+		{
+			name: "token for what is not known",
+			src:  "Get-MsalToken -ClientId $id -UserCredential $c -Scopes 'api://11111111-2222-3333-4444-555555555555/.default'",
+			want: "",
+		},
+		{
+			name: "public folders",
+			src: "$s = New-Object Microsoft.Exchange.WebServices.Data.ExchangeService\n$s.Credentials = New-Object Net.NetworkCredential($u, $p)\n" +
+				"$f = [Microsoft.Exchange.WebServices.Data.WellKnownFolderName]::PublicFoldersRoot",
+			want: "",
+		},
+		{
+			name: "old module with its cmdlets",
+			src:  "Connect-MsolService\nGet-MsolUser",
+			want: "Connect-MgGraph -Scopes '<scopes>' -NoWelcome",
+		},
+		{
+			name: "old module alone",
+			src:  "Connect-MsolService",
+			want: "Connect-MgGraph -NoWelcome",
 		},
 		{
 			name: "MSOnline",
@@ -133,6 +246,22 @@ func TestSignInAdvice(t *testing.T) {
 func TestMailAdvice(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, src, want string }{
+		{
+			name: "sender in a table",
+			src:  "Send-EmailMessage -From @{ Name = 'Reports'; Email = 'app@contoso.example' } -To ops@contoso.example, @{ Name = 'Dev'; Email = $dev } -Server smtp.office365.com -Credential $c -Subject s -Text t",
+			want: `Connect-MgGraph -ClientId '<app-id>' -CertificateThumbprint '<certificate-thumbprint>' -TenantId '<tenant>.onmicrosoft.com' -NoWelcome
+Send-MgUserMail -UserId 'app@contoso.example' -BodyParameter @{
+    message = @{
+        subject = 's'
+        body = @{ contentType = 'Text'; content = $body }
+        toRecipients = @(
+            @{ emailAddress = @{ address = 'ops@contoso.example' } }
+            @{ emailAddress = @{ address = ([mailaddress]$dev).Address } }
+        )
+    }
+    saveToSentItems = $false
+}`,
+		},
 		{
 			name: "cmdlet",
 			src: `Send-MailMessage -From app@contoso.example -To ops@contoso.example, dev@contoso.example -Cc $lead -Subject "Report $day" ` +

@@ -18,6 +18,8 @@ type modernSignIn struct {
 	cmdlet string     // the same one where its arguments change only
 	gone   []string   // parameters of the old command that have no place in the new one
 	args   []argument // to be put in the place of the first of them
+
+	customer syntax.Node // the expression in args for a partner's customer, where it is taken from the script; nil: none
 }
 
 // replaces reports whether another command takes the place of the old one.

@@ -23,7 +23,7 @@ func (s *script) signIn(c *Change) {
 	case e.Method == inventory.PasswordGrant:
 		c.refuse(PasswordToken)
 		return
-	case e.Cmdlet == "SharePointOnlineCredentials":
+	case e.Cmdlet == clientObject:
 		c.refuse(ClientObject)
 		return
 	case e.Call == nil:
@@ -124,6 +124,9 @@ func (s *script) mendConnect(c *Change, e *inventory.SignIn) {
 // exchangeNeeds adds what the sign-in's target needs.
 func (s *script) exchangeNeeds(c *Change, e *inventory.SignIn) {
 	c.Needs = append(c.Needs, NeedModule)
+	if len(s.withSearch(e, nil)) > 0 {
+		c.Notes = append(c.Notes, "-EnableSearchOnlySession needs ExchangeOnlineManagement 3.9.0 or later")
+	}
 	role := NeedExchangeRole
 	if e.Service == inventory.SecurityCompliance {
 		role = NeedComplianceRole

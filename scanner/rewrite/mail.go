@@ -110,7 +110,7 @@ func elements(v facts.Value) func(func(facts.Value) bool) {
 
 // graphMail rewrites Send-MailMessage to Send-MgUserMail.
 func (s *script) graphMail(c *Change, m *inventory.MailSend) {
-	s.choose(c, m.Credential, "")
+	s.choose(c, m.Credential, "", "")
 	call := m.Call
 	switch p, ok := s.info.Parent(call.Node).(*syntax.Pipeline); {
 	case call.Open():

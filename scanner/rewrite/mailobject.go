@@ -31,7 +31,7 @@ func (s *script) mailObject(c *Change, m *inventory.MailSend) {
 		c.refuse(MailObject)
 		return
 	}
-	s.choose(c, m.Credential, "")
+	s.choose(c, m.Credential, "", "")
 	msg, steps, refusal := s.messageOfSend(send)
 	if refusal != nil {
 		c.Refusal = refusal

@@ -186,19 +186,34 @@ func (s *script) movable(call *facts.Call, b facts.Bound) *Refusal {
 	if s.timesSet(b) > 1 {
 		return Refuse(MailArgument, b.Parameter)
 	}
-	for n := range syntax.All(b.Expr) {
+	if s.changes(b.Expr, call.Node) {
+		return Refuse(MailArgument, b.Parameter)
+	}
+	return nil
+}
+
+// changes reports whether a variable of the expression may be given another value between the expression and the place to, which
+// stands after it: on the way there, or in an earlier pass of a loop that only the place stands in.
+func (s *script) changes(expr, to syntax.Node) bool {
+	last := to.Pos()
+	for n := s.info.Parent(to); n != nil && !within(expr, n); n = s.info.Parent(n) {
+		if isLoop(n) {
+			last = n.End()
+		}
+	}
+	for n := range syntax.All(expr) {
 		v, ok := n.(*syntax.VariableExpression)
 		if !ok {
 			continue
 		}
 		o, ok := s.occurrenceOf(v)
 		if ok && slices.ContainsFunc(s.same(o), func(p occurrence) bool {
-			return p.write != nil && p.node.Pos() > v.Pos() && p.node.Pos() < call.Node.Pos()
+			return p.write != nil && p.node.Pos() > v.Pos() && p.node.Pos() < last
 		}) {
-			return Refuse(MailArgument, b.Parameter)
+			return true
 		}
 	}
-	return nil
+	return false
 }
 
 // timesSet counts the places that set the entry by which an argument is splatted.
@@ -264,6 +279,9 @@ func (s *script) notification(m *message, b facts.Bound) *Refusal {
 
 // addressArgument returns the sender as an argument of a command: an address without a display name.
 func (s *script) addressArgument(b facts.Bound) string {
+	if e, ok := emailOf(b.Value()); ok && e.Expr != nil && s.own(e.Expr) {
+		return s.addressArgument(facts.Argue(e.Expr, e.Value))
+	}
 	if text, ok := b.Value().Text(); ok {
 		name, address := splitAddress(text)
 		if lit, isLit := b.Expr.(*syntax.StringConstantExpression); !isLit || name != "" || lit.Kind == syntax.BareWord {
@@ -275,6 +293,14 @@ func (s *script) addressArgument(b facts.Bound) string {
 		return s.f.Text(b.Expr)
 	}
 	return "([mailaddress]" + s.operand(b.Expr) + ").Address"
+}
+
+// emailOf returns the entry of a hashtable that holds the address, as in @{ Name = 'Reports'; Email = 'reports@contoso.example' }.
+func emailOf(v facts.Value) (facts.Entry, bool) {
+	if v.Table == nil {
+		return facts.Entry{}, false
+	}
+	return v.Table.Entry("Email")
 }
 
 // operand returns the text of n as the operand of a cast.
@@ -316,7 +342,7 @@ func (s *script) recipients(n syntax.Node, v facts.Value) []string {
 	case *syntax.StringConstantExpression, *syntax.ExpandableStringExpression:
 		return s.stringRecipients(e)
 	}
-	if v.Kind == facts.String {
+	if _, table := emailOf(v); table || v.Kind == facts.String {
 		return []string{s.recipient(e, v)}
 	}
 	return []string{forEachRecipient(s.operand(n))}
@@ -346,6 +372,9 @@ func soleStatement(b *syntax.StatementBlock) (syntax.Node, bool) {
 
 // recipient returns one recipient.
 func (s *script) recipient(n syntax.Node, v facts.Value) string {
+	if e, ok := emailOf(v); ok && e.Expr != nil && s.own(e.Expr) {
+		return s.recipient(e.Expr, e.Value)
+	}
 	text, ok := v.Text()
 	if !ok {
 		return recipientText("", "([mailaddress]"+s.operand(n)+").Address")

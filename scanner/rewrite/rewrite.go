@@ -27,6 +27,12 @@ const (
 	Interactive     Target = "interactive"
 )
 
+// Kinds of sign-in that are advised where none of the targets can be had. No fix writes them.
+const (
+	AccessToken  Target = "access-token"  // for a cmdlet that takes no certificate and no managed identity
+	PartnerToken Target = "partner-token" // of an application, for the tenants of several customers
+)
+
 // Options are what the person who asks for a fix decides.
 type Options struct {
 	Target  Target             // "": Auto

@@ -53,8 +53,7 @@ func connectorOf(name string) (connector, bool) {
 	case "connect-msolservice", "connect-azuread", "connect-entra":
 		return connector{cmdlet: "Connect-MgGraph", legacy: append(users, "CurrentCredential", "AdGraphAccessToken", "MsAccessToken"),
 			application: "ClientId", tenant: "TenantId", identity: "Identity", identityID: "ClientId",
-			certificate: certificateNames{"CertificateThumbprint", "", "Certificate"}, graph: true,
-			interactive: []argument{{name: "Scopes", value: "'User.Read.All'"}}}, true
+			certificate: certificateNames{"CertificateThumbprint", "", "Certificate"}, graph: true}, true
 	case "connect-azurermaccount", "login-azurermaccount", "add-azurermaccount", "add-azureaccount":
 		return connectorOf("Connect-AzAccount")
 	}
@@ -62,33 +61,62 @@ func connectorOf(name string) (connector, bool) {
 }
 
 // standardConnector returns how one signs in to a service, where the old sign-in is no cmdlet that says it.
-func standardConnector(service inventory.Service) connector {
+func standardConnector(e *inventory.SignIn) connector {
 	name := "Connect-MsolService" // what its connector calls is Microsoft Graph
-	switch service {
-	case inventory.Azure:
+	switch {
+	case e.Cmdlet == clientObject:
+		name = "Connect-PnPOnline" // which gives a ClientContext
+	case e.Service == inventory.Azure, isAzureResource(e.Resource):
 		name = "Connect-AzAccount"
-	case inventory.Teams, inventory.SkypeOnline:
+	case e.Service == inventory.Teams, e.Service == inventory.SkypeOnline:
 		name = "Connect-MicrosoftTeams"
-	case inventory.SharePoint:
+	case e.Service == inventory.SharePoint:
 		name = "Connect-SPOService"
-	case inventory.PnP:
+	case e.Service == inventory.PnP:
 		name = "Connect-PnPOnline"
-	case inventory.PowerBI:
+	case e.Service == inventory.PowerBI:
 		name = "Connect-PowerBIServiceAccount"
-	case inventory.PowerPlatform:
+	case e.Service == inventory.PowerPlatform:
 		name = "Add-PowerAppsAccount"
-	case inventory.Purview:
+	case e.Service == inventory.Purview:
 		return connector{cmdlet: "Connect-AipService", token: true, tenant: "TenantId"}
 	}
 	k, _ := connectorOf(name)
 	return k
 }
 
+// clientObject is what signs in for the SharePoint client library (CSOM).
+const clientObject = "SharePointOnlineCredentials"
+
+// isKnownResource reports whether there is a cmdlet that signs in to what a token is for.
+func isKnownResource(resource string) bool {
+	return isGraphResource(resource) || isAzureResource(resource)
+}
+
+// isGraphResource reports whether a token is for Microsoft Graph, or for Azure AD Graph, which that replaces: by host or by id.
+func isGraphResource(resource string) bool {
+	switch resource {
+	case "graph.microsoft.com", "graph.microsoft.us", "dod-graph.microsoft.us", "microsoftgraph.chinacloudapi.cn", "graph.windows.net",
+		"00000003-0000-0000-c000-000000000000", "00000002-0000-0000-c000-000000000000":
+		return true
+	}
+	return false
+}
+
+// isAzureResource reports whether a token is for Azure Resource Manager.
+func isAzureResource(resource string) bool {
+	switch resource {
+	case "management.azure.com", "management.core.windows.net", "management.usgovcloudapi.net", "management.chinacloudapi.cn":
+		return true
+	}
+	return false
+}
+
 // modernService is modern for the services beside Exchange Online.
 func (s *author) modernService(c *Change, e *inventory.SignIn) (*modernSignIn, *Refusal) {
 	k, ok := connectorOf(e.Cmdlet)
 	if !ok {
-		k = standardConnector(e.Service)
+		k = standardConnector(e)
 	}
 	if c.Target == ManagedIdentity && k.identity == "" && c.Because != "" {
 		c.Target, c.Because = AppOnly, c.Because+", and "+k.cmdlet+" has no managed identity sign-in"
@@ -211,6 +239,9 @@ func (s *script) service(c *Change, e *inventory.SignIn) {
 	if c.Target == ManagedIdentity && s.o.Values.ManagedIdentityID != "" && m.cmdlet == "Connect-MicrosoftTeams" {
 		c.Notes = append(c.Notes, "Connect-MicrosoftTeams takes the system-assigned managed identity only")
 	}
+	if c.Target == Interactive && m.cmdlet == "Connect-MgGraph" {
+		c.Notes = append(c.Notes, "Connect-MgGraph asks for no permissions but those that were granted before; name with -Scopes what the script needs")
+	}
 	if s.replaceSignIn(c, e, m) && !m.replaces(e) {
 		s.nameArguments(c, e.Call, m)
 	}
@@ -270,10 +301,13 @@ func (s *author) targetArguments(c *Change, e *inventory.SignIn, k connector) ([
 		return args, nil
 	case c.Target == Interactive && k.cmdlet == "Connect-PnPOnline":
 		return append(slices.Clone(k.interactive), argument{name: k.application, value: s.appID(c)}), nil // it has no app of its own
+	case c.Target == Interactive && k.graph && s.needsScopes(e):
+		return []argument{{name: "Scopes", value: "'<scopes>'"}}, nil
 	case c.Target == Interactive:
 		return slices.Clone(k.interactive), nil
 	case k.token:
-		return []argument{{name: "AccessToken", value: "$token"}, {name: k.tenant, value: s.organization(c)}}, nil
+		c.Target = AccessToken
+		return []argument{{name: "AccessToken", value: "'<access-token>'"}, {name: k.tenant, value: s.organization(c)}}, nil
 	}
 	certificate, refusal := s.certificate(c, k.certificate)
 	if refusal != nil {
@@ -284,6 +318,14 @@ func (s *author) targetArguments(c *Change, e *inventory.SignIn, k connector) ([
 		args = slices.Insert(args, 0, argument{name: "ServicePrincipal"})
 	}
 	return args, nil
+}
+
+// needsScopes reports whether the script does something after the sign-in to Microsoft Graph that permissions are to be named
+// for: it calls cmdlets of the retired module, or it is for them that it signs in.
+func (s *author) needsScopes(e *inventory.SignIn) bool {
+	return s.f == nil || !e.Retired || slices.ContainsFunc(s.f.Tokens, func(t syntax.Token) bool {
+		return t.Kind != syntax.KindComment && hasNoun(s.f.Slice(t.Pos, t.End), []string{"msol", "azuread"})
+	})
 }
 
 // retiredCalls names a cmdlet of the retired module that the script calls beside the sign-in; "" for none.

@@ -37,6 +37,10 @@ func (s *script) session(c *Change, e *inventory.SignIn, m *modernSignIn) {
 		c.refuse(UnknownSplat, s.splatNames(e.Call))
 		return
 	}
+	if m.customer != nil && !within(m.customer, e.Call.Node) && s.changes(m.customer, e.Call.Node) {
+		c.refuse(Delegated)
+		return
+	}
 	r, refusal := s.sessionOf(e.Call)
 	if refusal != nil {
 		c.Refusal = refusal

@@ -12,7 +12,7 @@ import (
 
 // modern returns the sign-in that is to stand in the place of e, for the target of c, which it chooses.
 func (s *author) modern(c *Change, e *inventory.SignIn) (*modernSignIn, *Refusal) {
-	s.choose(c, e.Credential, e.Method)
+	s.choose(c, e.Credential, e.Method, e.Service)
 	if isRestOnly(e) {
 		return &modernSignIn{cmdlet: e.Cmdlet, gone: []string{"UseRPSSession", "PSSessionOption"}}, nil
 	}
@@ -38,23 +38,25 @@ func (s *author) modernExchange(c *Change, e *inventory.SignIn) (*modernSignIn, 
 	case c.Target == Interactive:
 	case compliance && c.Target == ManagedIdentity:
 		return nil, Refuse(NoManagedIdentity, "Connect-IPPSSession")
+	case s.blocked(e) != nil:
+		return nil, s.blocked(e)
 	case isDelegated(e):
 		return nil, Refuse(Delegated)
 	case s.hasSeveralAccounts(e):
 		return nil, Refuse(SeveralAccounts)
-	case s.blocked(e) != nil:
-		return nil, s.blocked(e)
 	}
 	args, refusal := s.exchangeArguments(c, e)
 	if refusal != nil {
 		return nil, refusal
 	}
-	m := &modernSignIn{cmdlet: "Connect-ExchangeOnline", gone: legacyArguments(c.Target), args: args}
-	if compliance {
-		m.cmdlet = "Connect-IPPSSession"
-	}
-	if e.Endpoint != "" || syntax.EqualFold(e.Cmdlet, "New-EXOPSSession") {
-		return s.modernSession(m, e)
+	m := &modernSignIn{cmdlet: exchangeCmdlet(e), gone: legacyArguments(c.Target), args: s.withSearch(e, args)}
+	if isSession(e) {
+		customer, refusal := s.customerOf(e)
+		if refusal != nil {
+			return nil, refusal
+		}
+		m.customer = customer.at
+		return s.modernSession(m, e, customer.text), nil
 	}
 	if m.replaces(e) {
 		m.gone = append(m.gone, "ConnectionUri", "AzureADAuthorizationEndpointUri")
@@ -63,12 +65,38 @@ func (s *author) modernExchange(c *Change, e *inventory.SignIn) (*modernSignIn, 
 	return m, nil
 }
 
-// modernSession adds what a remote session says of the customer, of the cloud and of the cmdlets.
-func (s *author) modernSession(m *modernSignIn, e *inventory.SignIn) (*modernSignIn, *Refusal) {
-	customer, refusal := s.delegatedOrganization(e)
-	if refusal != nil {
-		return nil, refusal
+// exchangeCmdlet returns the cmdlet that signs in to the service of e.
+func exchangeCmdlet(e *inventory.SignIn) string {
+	if e.Service == inventory.SecurityCompliance {
+		return "Connect-IPPSSession"
 	}
+	return "Connect-ExchangeOnline"
+}
+
+// isSession reports whether the sign-in opens a remote session, which it returns.
+func isSession(e *inventory.SignIn) bool {
+	return e.Endpoint != "" || syntax.EqualFold(e.Cmdlet, "New-EXOPSSession")
+}
+
+// withSearch returns args with what a sign-in to Security & Compliance needs for the eDiscovery cmdlets that the script calls.
+func (s *author) withSearch(e *inventory.SignIn, args []argument) []argument {
+	if e.Service != inventory.SecurityCompliance || !slices.ContainsFunc(s.inv.Exchange, isSearch) {
+		return args
+	}
+	return append(args, argument{name: searchSwitch})
+}
+
+// searchSwitch lets eDiscovery cmdlets in.
+const searchSwitch = "EnableSearchOnlySession"
+
+// isSearch reports whether the call is one of an eDiscovery cmdlet.
+func isSearch(call *facts.Call) bool {
+	e := cmdlet.LookupExchange(call.Name)
+	return e.Compliance && (e.Category == "policy-and-compliance-ediscovery" || e.Category == "policy-and-compliance-content-search")
+}
+
+// modernSession adds what a remote session says of the cloud and of the cmdlets, and the customer, "" for none.
+func (s *author) modernSession(m *modernSignIn, e *inventory.SignIn, customer string) *modernSignIn {
 	if customer != "" {
 		m.args = append(m.args, argument{name: "DelegatedOrganization", value: customer})
 	}
@@ -84,7 +112,7 @@ func (s *author) modernSession(m *modernSignIn, e *inventory.SignIn) (*modernSig
 		m.args = append(m.args, argument{name: "ShowBanner", value: "$false", colon: true})
 	}
 	m.args = append(m.args, s.common(e.Call)...)
-	return m, nil
+	return m
 }
 
 // mended returns a modern sign-in with what it lacks; false where nothing is known to help.
@@ -122,18 +150,6 @@ func isLoop(n syntax.Node) bool {
 		return true
 	}
 	return false
-}
-
-// isDelegated reports whether the sign-in is to a customer's tenant.
-func isDelegated(e *inventory.SignIn) bool {
-	if e.Call == nil {
-		return false
-	}
-	if _, ok := e.Call.Argument("DelegatedOrganization"); ok {
-		return true
-	}
-	uri, ok := e.Call.Argument("ConnectionUri")
-	return ok && strings.Contains(strings.ToLower(known(uri.Value())), "delegatedorg=")
 }
 
 // blocked returns the refusal for a script that calls cmdlets which app-only sign-in does not allow; nil where it calls none.
@@ -273,43 +289,4 @@ func complianceCloud(environment string) []argument {
 		return nil
 	}
 	return []argument{{name: "ConnectionUri", value: connection}, {name: "AzureADAuthorizationEndpointUri", value: authority}}
-}
-
-// delegatedOrganization returns an expression for the customer that the address of the session names; "" for none.
-func (s *author) delegatedOrganization(e *inventory.SignIn) (string, *Refusal) {
-	b, ok := e.Call.Argument("ConnectionUri")
-	if !ok || !strings.Contains(strings.ToLower(known(b.Value())), "delegatedorg=") {
-		return "", nil
-	}
-	if text, ok := b.Value().Text(); ok {
-		_, name := cutFold(text, "delegatedorg=")
-		name, _, _ = strings.Cut(name, "&")
-		return syntax.Quote(name), nil
-	}
-	expr, ok := soleExpression(b.Expr)
-	if !ok || !s.own(expr) {
-		return "", Refuse(Delegated)
-	}
-	switch n := expr.(type) {
-	case *syntax.ParenExpression:
-		if inner, ok := soleExpression(n.Pipeline); ok {
-			if sum, ok := inner.(*syntax.BinaryExpression); ok && sum.Operator == syntax.KindPlus {
-				return s.asExpressionArgument(sum.Right), nil
-			}
-		}
-	case *syntax.ExpandableStringExpression:
-		if last := len(n.Parts) - 1; last >= 0 && strings.HasSuffix(strings.Trim(s.f.Text(n), `"`), s.f.Text(n.Parts[last])) {
-			return s.f.Text(n.Parts[last]), nil
-		}
-	}
-	return "", Refuse(Delegated)
-}
-
-// cutFold is strings.Cut with a separator in lower case that is found in any letter case.
-func cutFold(text, sep string) (before, after string) {
-	i := strings.Index(strings.ToLower(text), sep)
-	if i < 0 {
-		return text, ""
-	}
-	return text[:i], text[i+len(sep):]
 }

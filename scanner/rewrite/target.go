@@ -14,14 +14,18 @@ func (t Target) String() string {
 		return "interactive sign-in"
 	case AppOnly:
 		return "app-only sign-in (certificate)"
+	case AccessToken:
+		return "an access token"
+	case PartnerToken:
+		return "an access token of a multi-tenant application that each customer has consented to"
 	default:
 		return string(t)
 	}
 }
 
 // choose sets the target of a change: the one that was asked for, or one by how the script is run. Where that is not known,
-// a sign-in that asks a person goes on asking; method is "" for mail.
-func (s *author) choose(c *Change, credential *facts.Source, method inventory.Method) {
+// a sign-in that asks a person goes on asking; method and service are "" for mail.
+func (s *author) choose(c *Change, credential *facts.Source, method inventory.Method, service inventory.Service) {
 	if s.o.Target != Auto {
 		c.Target = s.o.Target
 		return
@@ -51,6 +55,10 @@ func (s *author) choose(c *Change, credential *facts.Source, method inventory.Me
 			c.Target, c.Because = Interactive, "a person signs in"
 			return
 		}
+		if method == inventory.CredentialMethod && isUnknown(credential) && s.asksElsewhere(service) {
+			c.Target, c.Because = Interactive, "another sign-in of the script asks a person"
+			return
+		}
 		c.Target, c.Because = AppOnly, "nothing says that a person runs the script"
 		return
 	}
@@ -64,4 +72,24 @@ func (s *author) choose(c *Change, credential *facts.Source, method inventory.Me
 func madeOfParameters(credential *facts.Source) bool {
 	return credential != nil && credential.Password != nil &&
 		(credential.Kind == facts.SourceParameter || credential.Kind == facts.SourceUnknown)
+}
+
+// isUnknown reports whether nothing is known of where the credential comes from.
+func isUnknown(credential *facts.Source) bool {
+	return credential == nil || credential.Kind == facts.SourceUnknown && credential.Password == nil
+}
+
+// asksElsewhere reports whether the script asks a person to sign in to other services, and to this one nobody: where it does, the
+// one with a credential is for when there is no person.
+func (s *author) asksElsewhere(service inventory.Service) bool {
+	asks := false
+	for _, e := range s.inv.SignIns {
+		if e.Method == inventory.Interactive {
+			if e.Service == service {
+				return false
+			}
+			asks = true
+		}
+	}
+	return asks
 }

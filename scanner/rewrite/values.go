@@ -3,6 +3,7 @@ package rewrite
 import (
 	"strings"
 
+	"github.com/exolint/exolint/scanner/cmdlet"
 	"github.com/exolint/exolint/scanner/syntax"
 )
 
@@ -148,10 +149,16 @@ func soleExpression(n syntax.Node) (syntax.Expr, bool) {
 
 // command returns the name of a cmdlet as it must be written in the script: with its module where a function of the script
 // has the same name, which would call itself.
-func (s *script) command(name string) string {
-	for fn := range s.info.Functions() {
-		_, own := splitScope(fn.Name)
-		if syntax.EqualFold(own, name) {
+func (s *author) command(name string) string {
+	if s.f == nil {
+		return name
+	}
+	for i, t := range s.f.Tokens[:max(0, len(s.f.Tokens)-1)] {
+		if t.Kind != syntax.KindFunction && t.Kind != syntax.KindFilter {
+			continue
+		}
+		next := s.f.Tokens[i+1]
+		if _, own := splitScope(s.f.Slice(next.Pos, next.End)); syntax.EqualFold(own, name) {
 			return moduleOf(name) + `\` + name
 		}
 	}
@@ -159,17 +166,9 @@ func (s *script) command(name string) string {
 }
 
 // moduleOf returns the module of a cmdlet that rewritten scripts call.
-func moduleOf(cmdlet string) string {
-	switch cmdlet {
-	case "Connect-MgGraph":
-		return "Microsoft.Graph.Authentication"
-	case "Send-MgUserMail":
-		return "Microsoft.Graph.Users.Actions"
-	case "Connect-AzAccount":
-		return "Az.Accounts"
-	case "Connect-PnPOnline":
-		return "PnP.PowerShell"
-	default:
-		return "ExchangeOnlineManagement"
+func moduleOf(name string) string {
+	if c := cmdlet.Lookup(name); c != nil {
+		return c.Module
 	}
+	return "ExchangeOnlineManagement"
 }

@@ -9,5 +9,8 @@ Add-PowerAppsAccount -Username a@contoso.example -Password $secure  # want "" at
 Add-AzureAccount -Credential $c                                     # want ""
 Connect-MSGraph -PSCredential $c                                    # want "Microsoft Intune"
 az login -u a@contoso.example -p $password                          # want "az login" at "-p $password"
-$context.Credentials = New-Object Microsoft.SharePoint.Client.SharePointOnlineCredentials($user, $secure)  # want "" at "New-Object Microsoft.SharePoint.Client.SharePointOnlineCredentials($user, $secure)"
+$context.Credentials = New-Object Microsoft.SharePoint.Client.SharePointOnlineCredentials($user, $secure)  # want "get the ClientContext from PnP PowerShell \\(Connect-PnPOnline, then Get-PnPContext\\), with the managed identity$" at "New-Object Microsoft.SharePoint.Client.SharePointOnlineCredentials($user, $secure)"
 $credentials = [Microsoft.SharePoint.Client.SharePointOnlineCredentials]::new($user, $secure)  # want ""
+$context.Credentials = $credentials
+$never = [Microsoft.SharePoint.Client.SharePointOnlineCredentials]::new($user, $secure)
+Connect-AipService -Credential $c                                   # want "Azure Information Protection with user name and password.*; use an access token$" at "-Credential $c"

@@ -1,0 +1,215 @@
+package inventory
+
+import (
+	"strings"
+
+	"github.com/exolint/exolint/scanner/facts"
+	"github.com/exolint/exolint/scanner/syntax"
+)
+
+// webCredentials adds the sign-in to Exchange Web Services that Exchange.WebServices.Data.WebCredentials stands for.
+func (b *builder) webCredentials(c *facts.Construct) {
+	if len(c.Arguments) == 0 || len(c.Arguments) == 1 && isOwnCredential(b.textOf(c.Arguments[0].Expr, c.Outer)) {
+		return // the user who runs the script: no password in sight
+	}
+	s := &SignIn{Service: EWS, Cmdlet: "WebCredentials", Method: Basic, At: c.At(c.Node)}
+	if len(c.Arguments) == 1 {
+		s.Credential = b.expressionSource(c.Arguments[0].Value, c.Arguments[0].Expr, c.Outer)
+		s.Sources = kindsOf(c.Arguments[0].Value, s.Credential)
+	}
+	addresses := b.serviceAddresses()
+	for service := range b.info.Constructs("ExchangeService") {
+		addresses = append(addresses, addressesOf(service)...)
+	}
+	b.addWebService(s, addresses)
+}
+
+// exchangeService adds the sign-in to Exchange Web Services with a NetworkCredential that is given to an ExchangeService.
+func (b *builder) exchangeService(c *facts.Construct) {
+	p, ok := c.Property("Credentials")
+	if !ok || p.Expr == nil || !isNetworkCredential(p.Value, b.textOf(p.Expr, c.Outer)) {
+		return
+	}
+	at := p.Expr
+	if made := p.Value.Object; made != nil && b.info.Owns(made.Node) {
+		at = made.Node // in a variable's assignment
+	}
+	s := &SignIn{Service: EWS, Cmdlet: "ExchangeService", Method: Basic, At: c.At(at), Credential: b.expressionSource(p.Value, p.Expr, c.Outer)}
+	s.Sources = kindsOf(p.Value, s.Credential)
+	b.addWebService(s, append(b.serviceAddresses(), addressesOf(c)...))
+}
+
+// isNetworkCredential reports whether the value, or else the text, is a NetworkCredential of a user name and password.
+func isNetworkCredential(v facts.Value, text string) bool {
+	t := fold(v.TypeName)
+	if v.Object != nil {
+		t = fold(v.Object.TypeName)
+	}
+	if strings.HasSuffix(t, "webcredentials") || strings.HasSuffix(t, "oauthcredentials") {
+		return false // the former is an entry of its own
+	}
+	if isOwnCredential(text) {
+		return false
+	}
+	return strings.HasSuffix(t, "networkcredential") || v.Kind == facts.Credential || strings.Contains(fold(text), "getnetworkcredential()")
+}
+
+// isOwnCredential reports whether the text is .NET's name for the credential of the user who runs the script.
+func isOwnCredential(text string) bool {
+	t := fold(text)
+	return strings.Contains(t, "defaultnetworkcredentials") || strings.Contains(t, "defaultcredentials")
+}
+
+// A serviceAddress is an address of Exchange Web Services in the script.
+type serviceAddress struct {
+	value facts.Value
+	expr  syntax.Node // what it is written as
+	at    syntax.Node // where it stands, or is set
+}
+
+// addWebService adds s unless it is for a server of the organisation's own: every known address is one, or the script says so
+// where it signs in.
+func (b *builder) addWebService(s *SignIn, addresses []serviceAddress) {
+	if b.isOnPremises(s.At) {
+		return
+	}
+	local := false
+	for _, a := range addresses {
+		if b.isForCertificate(a.at, s.At) {
+			continue
+		}
+		for one := range a.value.Each() {
+			host := hostOf(one)
+			switch {
+			case host == "":
+				local = local || b.namesMachine(a.expr)
+			case isMicrosoftHost(host):
+				s.Endpoint = host
+			default:
+				local = true
+			}
+		}
+	}
+	if s.Endpoint == "" && local {
+		return
+	}
+	for _, old := range b.inv.SignIns {
+		if old.Service == EWS && extentOf(old.At) == extentOf(s.At) {
+			return // one credential for several services
+		}
+	}
+	s.PublicFolders = b.usesPublicFolders()
+	b.inv.SignIns = append(b.inv.SignIns, s)
+}
+
+// serviceAddresses returns the addresses of Exchange Web Services that stand in the script as strings.
+func (b *builder) serviceAddresses() []serviceAddress {
+	var found []serviceAddress
+	for _, n := range b.nodes.strings {
+		if s, ok := n.(*syntax.StringConstantExpression); ok && containsFold(s.Value, "ews/exchange.asmx") {
+			v := facts.Value{Kind: facts.String, Fragments: []facts.Fragment{{Text: s.Value, Known: true}}}
+			found = append(found, serviceAddress{value: v, expr: s, at: s})
+		}
+	}
+	return found
+}
+
+// addressesOf returns the addresses that an ExchangeService is given.
+func addressesOf(c *facts.Construct) []serviceAddress {
+	var found []serviceAddress
+	for _, p := range c.Properties {
+		if equalsAny(p.Name, "Url") && c.Outer == nil {
+			found = append(found, serviceAddress{value: p.Value, expr: p.Expr, at: p.Node})
+		}
+	}
+	return found
+}
+
+// isOnPremises reports whether n is reached only where the script has found that it works with a server of the organisation's own.
+func (b *builder) isOnPremises(n syntax.Node) bool {
+	for r := range b.branches(n) {
+		if r.says(isOnPremisesName) {
+			return true
+		}
+	}
+	return false
+}
+
+func isOnPremisesName(name string) bool { return containsFold(letters(name), "onprem") }
+
+// isForCertificate reports whether the address at n is set only where the script has a certificate or a token to sign in with,
+// which is not where it signs in with a password.
+func (b *builder) isForCertificate(n, signIn syntax.Node) bool {
+	for r := range b.branches(n) {
+		if r.says(isTokenName) && !contains(r.block, signIn) {
+			return true
+		}
+	}
+	return false
+}
+
+func isTokenName(name string) bool {
+	return containsFold(name, "certificate") || containsFold(name, "token") || containsFold(name, "oauth") || containsFold(name, "modernauth")
+}
+
+// namesMachine reports whether an address is put together from the name of the machine that runs the script, as on an Exchange
+// server, or can be.
+func (b *builder) namesMachine(expr syntax.Node) bool {
+	if expr == nil || !b.info.Owns(expr) {
+		return false
+	}
+	for n := range syntax.All(expr) {
+		v, ok := n.(*syntax.VariableExpression)
+		if !ok {
+			continue
+		}
+		for _, a := range b.nodes.assignments {
+			if left, ok := a.Left.(*syntax.VariableExpression); ok && equalsAny(left.Name, v.Name) && isMachineName(a.Right) {
+				return true
+			}
+		}
+	}
+	return isMachineName(expr)
+}
+
+// isMachineName reports whether n asks for the name of the machine that runs the script.
+func isMachineName(n syntax.Node) bool {
+	for n := range syntax.All(n) {
+		switch n := n.(type) {
+		case *syntax.VariableExpression:
+			if equalsAny(n.Name, "env:COMPUTERNAME") {
+				return true
+			}
+		case *syntax.MemberExpression:
+			if n.Static && equalsAny(constantText(n.Member), "MachineName") {
+				return true
+			}
+		case *syntax.InvokeMemberExpression:
+			if n.Static && equalsAny(constantText(n.Member), "GetHostName") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// usesPublicFolders reports whether the script names the root of the public folders.
+func (b *builder) usesPublicFolders() bool { return containsFold(b.info.File.Src, "publicfoldersroot") }
+
+// serviceProxy adds the sign-in of a New-WebServiceProxy, or of a request, to Exchange Web Services.
+func (b *builder) serviceProxy(call *facts.Call) {
+	uri, credential := bound(call, "Uri"), bound(call, "Credential")
+	if uri == nil || credential == nil || bound(call, "Authentication") != nil {
+		return // with -Authentication Basic it is a matter of headers
+	}
+	for v := range uri.Value().Each() {
+		text, _ := v.Prefix()
+		if host := hostOf(v); isMicrosoftHost(host) && strings.Contains(fold(text), "/ews/") {
+			s := &SignIn{Service: EWS, Cmdlet: call.Name, Method: Basic, Call: call, Argument: credential, At: underlined(call, *credential),
+				Endpoint: host, PublicFolders: b.usesPublicFolders()}
+			b.setCredential(s, credential)
+			b.addSignIn(s)
+			return
+		}
+	}
+}
