@@ -26,6 +26,7 @@ func categories(obsolete string) []rule.Category {
 		{Name: "direct-send", Title: "Mail by Direct Send or through a connector", Severity: rule.Note, Deadlines: own},
 		{Name: "hve", Title: "Mail through High Volume Email", Severity: rule.Note, Deadlines: due.Deadlines("hve-basic", obsolete)},
 		{Name: "acs", Title: "Mail through Azure Communication Services", Severity: rule.Note, Deadlines: own},
+		{Name: "local-server", Title: "Mail through a server on the machine that runs the script", Severity: rule.Note, Deadlines: own},
 		{Name: "other-server", Title: "Mail through a server that is not Microsoft's", Severity: rule.Note, Deadlines: own},
 	}
 }
@@ -45,6 +46,9 @@ func category(m *inventory.MailSend) string {
 	case inventory.ACS:
 		return "acs"
 	case inventory.OtherServer:
+		if m.Local {
+			return "local-server"
+		}
 		return "other-server"
 	}
 	if m.Authenticated {
@@ -53,8 +57,12 @@ func category(m *inventory.MailSend) string {
 	return "unknown-relay"
 }
 
-// report reports m in the words of its variant. name is what sends, obsolete the retirement of that itself.
+// report reports m in the words of its variant. name is what sends, obsolete the retirement of that itself. A test that sends to
+// the machine itself sends nothing, as its server is a fake one.
 func report(pass *analysis.Pass, m *inventory.MailSend, name, obsolete string) {
+	if m.Fixture && m.Local {
+		return
+	}
 	inv := unit.InventoryOf(pass)
 	variant := category(m)
 	f := unit.Finding{
@@ -74,10 +82,10 @@ func report(pass *analysis.Pass, m *inventory.MailSend, name, obsolete string) {
 		f.Message = fmt.Sprintf("%s sends through %s, which takes no mail without a sign-in; use Send-MgUserMail (Microsoft Graph)", name, server)
 	case "unknown-server":
 		f.Advice = rewrite.Mail(unit.FactsOf(pass), inv, m, unit.Of(pass).Rewrite)
-		f.Message = fmt.Sprintf("%s passes a user name and password%s to a server that is not known here; if that is Exchange Online, this %s, so use Send-MgUserMail",
-			name, from(m), turnedOff())
+		f.Message = fmt.Sprintf("%s passes a user name and password%s to %s; if that is Exchange Online, this %s, so use Send-MgUserMail",
+			name, from(m), unknown(m), turnedOff())
 	case "unknown-relay":
-		f.Message = fmt.Sprintf("%s, and its server is not known here; a relay of your own can stay, for Exchange Online use Send-MgUserMail", due.Sentence(pass, obsolete, name))
+		f.Message = fmt.Sprintf("%s, and sends to %s; a relay of your own can stay, for Exchange Online use Send-MgUserMail", due.Sentence(pass, obsolete, name), unknown(m))
 	case "direct-send":
 		f.Message = fmt.Sprintf("%s sends to %s, by Direct Send, which the tenant can reject, or a connector; keep a connector that recognises the sender, or use Send-MgUserMail",
 			name, server)
@@ -86,6 +94,8 @@ func report(pass *analysis.Pass, m *inventory.MailSend, name, obsolete string) {
 		f.Message = fmt.Sprintf("%s sends through High Volume Email, to recipients of the organisation only; with user name and password %s", name, due.Note("hve-basic"))
 	case "acs":
 		f.Message = fmt.Sprintf("%s sends through Azure Communication Services with an application's secret; this is no mailbox sign-in, keep the secret out of the script", name)
+	case "local-server":
+		f.Message = fmt.Sprintf("%s sends through %s, a mail server on the machine that runs the script; check how that server passes mail on; %s", name, server, due.Sentence(pass, obsolete, plain(name)))
 	case "other-server":
 		f.Message = fmt.Sprintf("%s sends through %s, which is not Exchange Online; %s", name, server, due.Sentence(pass, obsolete, plain(name)))
 	}
@@ -115,12 +125,17 @@ func serverName(m *inventory.MailSend) string {
 	return "a server"
 }
 
+// unknown describes a server of which nothing is known, or the text that holds its place.
+func unknown(m *inventory.MailSend) string {
+	if text, ok := m.Server.Text(); ok && text != "" {
+		return fmt.Sprintf("'%s', which by its name only holds the place of a server", text)
+	}
+	return "a server that is not known here"
+}
+
 // from says where the credential of m comes from, as an insertion; "" where it is not known.
 func from(m *inventory.MailSend) string {
-	if m.Credential == nil {
-		return ""
-	}
-	if p := inventory.Provenance(m.Credential.Kind); p != "" {
+	if p := inventory.Origins(m.Sources); p != "" {
 		return " from " + p
 	}
 	return ""

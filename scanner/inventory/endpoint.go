@@ -1,7 +1,9 @@
 package inventory
 
 import (
+	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/exolint/exolint/scanner/facts"
@@ -62,10 +64,58 @@ func hostOf(v facts.Value) string {
 	if i := strings.LastIndexByte(rest, '@'); i >= 0 {
 		rest = rest[i+1:]
 	}
-	if i := strings.IndexByte(rest, ':'); i >= 0 {
-		rest = rest[:i]
+	return strings.ToLower(strings.Trim(withoutPort(rest), " ."))
+}
+
+// withoutPort returns an address without its port. One of IPv6 has colons itself: it stands in brackets where a port follows it.
+func withoutPort(address string) string {
+	if inner, ok := strings.CutPrefix(address, "["); ok {
+		host, _, _ := strings.Cut(inner, "]")
+		return host
 	}
-	return strings.ToLower(strings.Trim(rest, " ."))
+	host, rest, _ := strings.Cut(address, ":")
+	if strings.Contains(rest, ":") {
+		return address
+	}
+	return host
+}
+
+// isLocal reports whether every server that v can be is the machine itself.
+func isLocal(v facts.Value) bool {
+	for one := range v.Each() {
+		host := hostOf(one)
+		if ip, err := netip.ParseAddr(host); host != "localhost" && (err != nil || !ip.IsLoopback()) {
+			return false
+		}
+	}
+	return true
+}
+
+// isPlaceholderHost reports whether host only holds the place of a server: a template's mark, a name that is reserved for
+// examples, or one that stands in documentation, such as mail.contoso.com and smtp.yourdomain.com.
+func isPlaceholderHost(host string) bool {
+	if isMarked(host) || strings.Contains(host, " ") {
+		return true
+	}
+	labels := strings.Split(host, ".")
+	if len(labels) < 2 {
+		return false
+	}
+	switch last := len(labels) - 1; labels[last] {
+	case "example", "invalid":
+		return true
+	default:
+		return slices.ContainsFunc(labels[min(1, last-1):last], isPlaceholderDomain)
+	}
+}
+
+// isPlaceholderDomain reports whether a part of a host's name stands for an organisation's.
+func isPlaceholderDomain(label string) bool {
+	switch label {
+	case "example", "domain", "mydomain", "somedomain", "company", "mycompany", "contoso", "fabrikam", "adatum", "northwindtraders", "tailspintoys":
+		return true
+	}
+	return strings.HasPrefix(label, "your")
 }
 
 // isIdentityHost reports whether host issues tokens for the Microsoft identity platform.

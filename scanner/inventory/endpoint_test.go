@@ -35,6 +35,8 @@ func TestHostOf(t *testing.T) {
 		{"host alone", text("smtp.office365.com"), "smtp.office365.com"},
 		{"port", text("smtp.office365.com:587"), "smtp.office365.com"},
 		{"user", text("smtp://user@smtp.office365.com:587"), "smtp.office365.com"},
+		{"IPv6", text("::1"), "::1"},
+		{"IPv6 with port", text("smtp://[::1]:25"), "::1"},
 		{"unknown", facts.Value{}, ""},
 	}
 	for _, tc := range tests {
@@ -62,20 +64,54 @@ func TestClassOf(t *testing.T) {
 		{"high volume email", text("smtp.hve.mx.microsoft"), HVE},
 		{"old high volume email", text("smtp-hve.office365.com"), HVE},
 		{"communication services", text("smtp.azurecomm.net"), ACS},
-		{"relay", text("relay.contoso.local"), OtherServer},
+		{"relay", text("relay.corp.local"), OtherServer},
 		{"address of a relay", text("10.0.0.25"), OtherServer},
-		{"name that only looks like it", text("smtp.office365.com.contoso.local"), OtherServer},
-		{"placeholder", text("<server>"), UnknownEndpoint},
+		{"name that only looks like it", text("smtp.office365.com.corp.local"), OtherServer},
+		{"another provider", text("smtp.sendgrid.net"), OtherServer},
+		{"host alone of a name for examples", text("example"), OtherServer},
+		{"template's mark", text("<server>"), UnknownEndpoint},
+		{"words", text("SMTP SERVER"), UnknownEndpoint},
+		{"name of documentation", text("mail.contoso.com"), UnknownEndpoint},
+		{"domain of documentation", text("domain.local"), UnknownEndpoint},
+		{"name to be replaced", text("smtp.YourCompany.co.uk"), UnknownEndpoint},
+		{"reserved name", text("smtp.corp.example"), UnknownEndpoint},
 		{"unknown", facts.Value{}, UnknownEndpoint},
-		{"client submission or a relay", either(text("relay.contoso.local"), text("smtp.office365.com")), ClientSubmission},
-		{"one relay or another", either(text("a.contoso.local"), text("b.contoso.local")), OtherServer},
-		{"a relay or unknown", either(text("a.contoso.local"), facts.Value{}), UnknownEndpoint},
+		{"client submission or a relay", either(text("relay.corp.local"), text("smtp.office365.com")), ClientSubmission},
+		{"one relay or another", either(text("a.corp.local"), text("b.corp.local")), OtherServer},
+		{"a relay or unknown", either(text("a.corp.local"), facts.Value{}), UnknownEndpoint},
 	}
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
 			if got := classOf(tc.value); got != tc.want {
 				t.Errorf("classOf() = %q, want %q", got, tc.want)
+			}
+		})
+	}
+}
+
+func TestIsLocal(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name  string
+		value facts.Value
+		want  bool
+	}{
+		{"name", text("LOCALHOST"), true},
+		{"address", text("127.0.0.1"), true},
+		{"address with port", text("127.0.0.1:2525"), true},
+		{"another address of the machine", text("127.1.2.3"), true},
+		{"IPv6", text("[::1]:25"), true},
+		{"another machine", text("10.0.0.25"), false},
+		{"name that begins like an address", text("127.0.0.1.corp.net"), false},
+		{"one of two", facts.Value{Alternatives: []facts.Value{text("localhost"), text("smtp.office365.com")}}, false},
+		{"unknown", facts.Value{}, false},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			if got := isLocal(tc.value); got != tc.want {
+				t.Errorf("isLocal() = %t, want %t", got, tc.want)
 			}
 		})
 	}

@@ -48,8 +48,11 @@ type MailSend struct {
 	Server     facts.Value
 	Port       facts.Value
 	Class      Endpoint
-	Credential *facts.Source // where the user name and password come from; nil where none is passed or it is not known
+	Credential *facts.Source      // where the user name and password come from; nil where none is passed or it is not known
+	Sources    []facts.SourceKind // all kinds of places that they can come from, that of Credential first
 
+	Local         bool // the server runs on the machine that runs the script
+	Fixture       bool // the script is a Pester test
 	Authenticated bool // it passes a user name and password
 	OAuth         bool // it passes a token instead
 	Open          bool // it may have arguments that are not known
@@ -115,14 +118,14 @@ func classOfOne(v facts.Value) Endpoint {
 }
 
 func classOfHost(host string) Endpoint {
-	if isMarked(host) || strings.Contains(host, " ") {
-		return UnknownEndpoint // it only holds the place of a server
-	}
 	exact := OtherServer
 	for _, h := range mailHosts {
 		if host == h.host || strings.HasPrefix(h.host, ".") && strings.HasSuffix(host, h.host) {
 			exact = h.class
 		}
+	}
+	if exact == OtherServer && isPlaceholderHost(host) {
+		return UnknownEndpoint
 	}
 	return exact
 }
@@ -169,6 +172,7 @@ func (b *builder) smtpCall(call *facts.Call, api MailAPI) *MailSend {
 	}
 	if c := bound(call, "Credential"); c != nil {
 		m.Authenticated, m.Credential = true, b.sourceOf(call, c)
+		m.Sources = kindsOf(c.Value(), m.Credential)
 	}
 	return m
 }
@@ -189,6 +193,6 @@ func (b *builder) addMail(m *MailSend) {
 	if m.Class == UnknownEndpoint {
 		m.Class = classOf(m.Server)
 	}
-	m.File = b.info.File
+	m.File, m.Fixture, m.Local = b.info.File, b.fixture, isLocal(m.Server)
 	b.inv.Mail = append(b.inv.Mail, m)
 }

@@ -46,6 +46,7 @@ func (b *builder) smtpClient(c *facts.Construct) {
 	if p, ok := c.Property("Credentials"); ok && p.Value.Kind != facts.Null && !isOwnCredential(b.textOf(p.Expr, c.Outer)) {
 		m.Authenticated = true
 		m.Credential = b.expressionSource(p.Value, p.Expr, c.Outer)
+		m.Sources = kindsOf(p.Value, m.Credential)
 	} else {
 		m.OAuth = b.mentions("xoauth2") // which the class takes by reflection only
 	}

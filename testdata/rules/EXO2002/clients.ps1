@@ -1,8 +1,8 @@
 $a = New-Object Net.Mail.SmtpClient($SmtpServer, 587)                # want note:"not known" at "New-Object Net.Mail.SmtpClient($SmtpServer, 587)"
 $b = New-Object System.Net.Mail.SmtpClient('smtp.office365.com', 587) # want error:"" at "New-Object System.Net.Mail.SmtpClient('smtp.office365.com', 587)"
 $b.Credentials = New-Object System.Net.NetworkCredential($user, $pass)
-$d = [System.Net.Mail.SmtpClient]::new()                             # want note:"relay.contoso.example"
-$d.Host = 'relay.contoso.example'
+$d = [System.Net.Mail.SmtpClient]::new()                             # want note:"smtp.sendgrid.net"
+$d.Host = 'smtp.sendgrid.net'
 $d.Credentials = $network
 $e = New-Object Net.Mail.SmtpClient                                  # want warning:"not known"
 $e.Host = $unknown
@@ -12,3 +12,5 @@ $f.Credentials = [System.Net.NetworkCredential]::new($user, $pass)
 $g = New-Object Net.Mail.SmtpClient($server)                         # want note:"not known"
 $g.UseDefaultCredentials = $true
 $g.Credentials = [System.Net.CredentialCache]::DefaultNetworkCredentials
+$h = New-Object Net.Mail.SmtpClient('smtp.example.com')              # want note:"'smtp.example.com', which by its name only holds the place of a server"
+$i = New-Object Net.Mail.SmtpClient('localhost')                     # want note:"on the machine that runs the script"
