@@ -22,43 +22,57 @@ func AppSecretLiteral() *rule.Rule {
 		Tags:      []string{"security", "secret", "external/cwe/cwe-798"},
 		Sensitive: true,
 		What: "A literal that is passed as an application's secret, an access token or a certificate's password, is given to something of such a " +
-			"name, or has the form of an Entra client secret or a JSON web token.",
+			"name, or has the form of an Entra client secret, a JSON web token or another service's token, and a key in the text of a connection or " +
+			"in the query of an address.",
 		Why: `An application's secret gives whoever reads the script what the application may do, without a user and without multifactor
-authentication. Make a new secret, or better a certificate, and remove the old one. A certificate in the store of the
-machine needs no password in the script.`,
+authentication. Make a new secret, or better a certificate, and remove the old one. A certificate that signs in from the
+store of the machine needs no password in the script.`,
 		Bad:  "Add-PowerAppsAccount -ApplicationId $id -ClientSecret 'Kx2~9fQpLw7zTn4vBs8m'",
 		Good: "Add-PowerAppsAccount -ApplicationId $id -CertificateThumbprint $thumbprint -TenantID $tenantId",
 		Limits: []string{
 			"Placeholders such as `<secret>` or `YourSecretHere` are not reported, nor are names and ids of secrets.",
 			"Something that is only named like a token or a key is reported where it looks like one made by a machine.",
+			"The beginning of a secret that was cut off, and one made of the name of the thing, are not reported.",
+			fixtureLimit,
 		},
 		References: []string{"https://learn.microsoft.com/entra/identity-platform/security-best-practices-for-app-registration"},
 		Categories: []rule.Category{
 			{Name: "app-secret", Title: "Client secret written in the script"},
 			{Name: "certificate-password", Title: "Certificate password written in the script"},
 			{Name: "token", Title: "Access token or key written in the script"},
-			{Name: "test-fixture", Title: "Secret written in a Pester test", Severity: rule.Note},
+			{Name: "test-fixture", Title: "Secret written in a test", Severity: rule.Note},
 		},
 		Fixes:    rewrite.FixesOf("EXO3006"),
 		Triggers: anyOf(secureStrings(), passwordNames(), passwordTakers(), appSecrets()),
-	}, appSecretLiteral, unit.Input, unit.Inventory)
+	}, appSecretLiteral, unit.Input, unit.Facts, unit.Inventory)
 }
 
 func appSecretLiteral(pass *analysis.Pass) (any, error) {
 	wanted := func(s *inventory.Secret) bool {
-		return s.Kind == inventory.AppSecret || s.Kind == inventory.CertPassword || s.Kind == inventory.Token
+		return s.Sink != inventory.FileSink && (s.Kind == inventory.AppSecret || s.Kind == inventory.CertPassword || s.Kind == inventory.Token)
 	}
 	matching(pass, wanted, func(s *inventory.Secret) {
 		switch s.Kind {
 		case inventory.AppSecret:
 			report(pass, s, variant(s, "app-secret"), "an application's secret is written in the script; make a new one and sign in with a certificate or a managed identity")
 		case inventory.CertPassword:
-			report(pass, s, variant(s, "certificate-password"), "a certificate's password is written in the script; put the certificate into the store of the machine and sign in by its thumbprint")
+			report(pass, s, variant(s, "certificate-password"), "a certificate's password is written in the script; "+withoutPassword(pass, s))
 		default:
 			report(pass, s, variant(s, "token"), fmt.Sprintf("a token or key is written in the script%s; revoke it and %s", as(s), keep(pass)))
 		}
 	})
 	return nil, nil
+}
+
+// withoutPassword says how to do without a certificate's password in the script.
+func withoutPassword(pass *analysis.Pass, s *inventory.Secret) string {
+	switch s.Certificate() {
+	case inventory.SignsIn:
+		return "put the certificate into the store of the machine and sign in by its thumbprint"
+	case inventory.Exported:
+		return "let Export-PfxCertificate protect the file for accounts by -ProtectTo, or change it and " + keep(pass)
+	}
+	return "change it and " + keep(pass)
 }
 
 // as says what the secret is called, as an insertion; "" where it has no name.

@@ -32,7 +32,7 @@ Microsoft.Graph modules.`,
 			{Name: "azure-devops", Title: "Personal access token in a request to Azure DevOps", Severity: rule.Note},
 		},
 		Triggers: []string{"authorization & basic", "-auth & basic"},
-	}, basicHeader, unit.Input, unit.Inventory)
+	}, basicHeader, unit.Input, unit.Facts, unit.Inventory)
 }
 
 func basicHeader(pass *analysis.Pass) (any, error) {

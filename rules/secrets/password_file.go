@@ -31,7 +31,7 @@ credential. Better, sign in with a certificate or a managed identity.`,
 			{Name: "written-key", Title: "Key of a protected password written in the script"},
 		},
 		Triggers: anyOf(secureStrings(), passwordNames(), passwordTakers(), appSecrets()),
-	}, passwordFile, unit.Input, unit.Inventory)
+	}, passwordFile, unit.Input, unit.Facts, unit.Inventory)
 }
 
 func passwordFile(pass *analysis.Pass) (any, error) {
@@ -41,12 +41,29 @@ func passwordFile(pass *analysis.Pass) (any, error) {
 			report(pass, s, "written-key", "the key that protects a password is written in the script, so whoever can read both has the password; "+keep(pass))
 			return
 		}
-		unit.Report(pass, unit.Finding{
-			Diagnostic: analysis.Diagnostic{Pos: s.At.Pos(), End: s.At.End(), Category: "clear-file",
-				Message: "a password is read in clear from a file; protect it with Export-Clixml for the account that runs the script, or " + keep(pass)},
-			Trail:  unit.Steps(pass, s.Trail),
-			Advice: "Import-Clixml -Path '<credential-file>'",
-		})
+		f := unit.Finding{
+			Diagnostic: analysis.Diagnostic{Pos: s.At.Pos(), End: s.At.End(), Category: "clear-file", Message: readInClear(pass, s)},
+			Trail:      unit.Steps(pass, s.Trail),
+		}
+		if !s.Settings {
+			f.Advice = "Import-Clixml -Path '<credential-file>'"
+		}
+		unit.Report(pass, f)
 	})
 	return nil, nil
+}
+
+// readInClear says what is read in clear, and how to keep it instead. Of a file with other settings, only the secret moves.
+func readInClear(pass *analysis.Pass, s *inventory.Secret) string {
+	what := "a password"
+	switch s.Kind {
+	case inventory.AppSecret:
+		what = "an application's secret"
+	case inventory.CertPassword:
+		what = "a certificate's password"
+	}
+	if s.Settings {
+		return what + " is read in clear from a file of settings; take it out of there: protect it with Export-Clixml for the account that runs the script, or " + keep(pass)
+	}
+	return what + " is read in clear from a file; protect it with Export-Clixml for the account that runs the script, or " + keep(pass)
 }

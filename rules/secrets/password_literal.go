@@ -22,7 +22,7 @@ func PasswordLiteral() *rule.Rule {
 		Tags:      []string{"security", "secret", "external/cwe/cwe-798"},
 		Sensitive: true,
 		What: "A literal that is assigned to a variable or property, stands under a key, or is a parameter's default, where the name ends in the word for a password, " +
-			"in English and some other languages, and a password in the text of a connection to a database, of SQL or of JSON.",
+			"in English and some other languages, and a password in the text of a connection to a database, of an address, of SQL or of JSON.",
 		Why: `A password in a script is readable by everyone who can read the script, its history and its backups. Change the
 password, and read the new one from a vault, an asset or a prompt.`,
 		Bad:  "$smtpPassword = 'correct-horse-7'",
@@ -30,13 +30,16 @@ password, and read the new one from a vault, an asset or a prompt.`,
 		Limits: []string{
 			"Names in which the word is not the last, such as `$PasswordFile` or `$PasswordLength`, hold no password.",
 			"Paths, addresses, prompts, protected strings, empty strings and placeholders are not reported.",
+			"Words for a state, such as `Enabled` or `not set`, are not reported.",
+			"In addresses of the web, a password is looked for only where the host is one of Git's.",
+			fixtureLimit,
 			"A literal that reaches a sign-in or a SecureString is reported by EXO3001, EXO3002 or EXO3006 instead.",
 		},
 		References: []string{"https://learn.microsoft.com/powershell/utility-modules/secretmanagement/overview"},
 		Fixes:      rewrite.FixesOf("EXO3003"),
-		Categories: []rule.Category{{Name: "test-fixture", Title: "Password written in a Pester test", Severity: rule.Note}},
-		Triggers:   passwordNames(),
-	}, passwordLiteral, unit.Input, unit.Inventory)
+		Categories: []rule.Category{{Name: "test-fixture", Title: "Password written in a test", Severity: rule.Note}},
+		Triggers:   anyOf(passwordNames(), addresses()),
+	}, passwordLiteral, unit.Input, unit.Facts, unit.Inventory)
 }
 
 func passwordLiteral(pass *analysis.Pass) (any, error) {

@@ -32,12 +32,13 @@ prompt, or sign in without one.`,
 		Limits: []string{
 			"Values from parameters, the environment, a vault or a generator are not reported.",
 			"Placeholders such as `<password>`, `{{x}}`, `xxxx` or `YourPasswordHere` are not reported.",
+			fixtureLimit,
 		},
 		References: []string{"https://learn.microsoft.com/powershell/utility-modules/secretmanagement/overview"},
 		Fixes:      rewrite.FixesOf("EXO3002"),
-		Categories: []rule.Category{{Name: "test-fixture", Title: "Password written in a Pester test", Severity: rule.Note}},
+		Categories: []rule.Category{{Name: "test-fixture", Title: "Password written in a test", Severity: rule.Note}},
 		Triggers:   anyOf(secureStrings(), passwordNames(), passwordTakers()),
-	}, plaintextCredential, unit.Input, unit.Inventory)
+	}, plaintextCredential, unit.Input, unit.Facts, unit.Inventory)
 }
 
 func plaintextCredential(pass *analysis.Pass) (any, error) {
@@ -48,9 +49,17 @@ func plaintextCredential(pass *analysis.Pass) (any, error) {
 		return s.Sink == inventory.CredentialSink || s.Sink == inventory.ArgumentSink || s.Sink == inventory.NativeSink
 	}
 	matching(pass, wanted, func(s *inventory.Secret) {
-		report(pass, s, variant(s, ""), fmt.Sprintf("a password is written in the script and passed to %s; change it and %s", taker(s), keep(pass)))
+		report(pass, s, variant(s, ""), fmt.Sprintf("a password is written in the script and passed to %s; change it and %s", taker(s), keepLogon(pass, s)))
 	})
 	return nil, nil
+}
+
+// keepLogon says where the password is kept: that of an automatic logon where Windows looks for it.
+func keepLogon(pass *analysis.Pass, s *inventory.Secret) string {
+	if s.Logon() {
+		return "let Autologon of Sysinternals keep it as a secret of Windows"
+	}
+	return keep(pass)
 }
 
 // taker names what takes the secret.

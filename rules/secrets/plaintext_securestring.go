@@ -28,13 +28,14 @@ not protect it. Change the password, and read the new one from a vault, an asset
 		Limits: []string{
 			"Values from parameters, the environment, a vault or a generator are not reported.",
 			"Placeholders such as `<password>`, `{{x}}`, `xxxx` or `YourPasswordHere` are not reported.",
+			fixtureLimit,
 			"A certificate's password and an application's secret are reported by EXO3006.",
 		},
 		References: []string{"https://learn.microsoft.com/powershell/module/microsoft.powershell.security/convertto-securestring"},
 		Fixes:      rewrite.FixesOf("EXO3001"),
-		Categories: []rule.Category{{Name: "test-fixture", Title: "Password written in a Pester test", Severity: rule.Note}},
+		Categories: []rule.Category{{Name: "test-fixture", Title: "Password written in a test", Severity: rule.Note}},
 		Triggers:   secureStrings(),
-	}, plaintextSecureString, unit.Input, unit.Inventory)
+	}, plaintextSecureString, unit.Input, unit.Facts, unit.Inventory)
 }
 
 func plaintextSecureString(pass *analysis.Pass) (any, error) {

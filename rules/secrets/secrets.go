@@ -19,6 +19,10 @@ func matching(pass *analysis.Pass, wanted func(*inventory.Secret) bool, f func(*
 	}
 }
 
+// fixtureLimit says in the documentation where a secret is a note.
+const fixtureLimit = "In a Pester test, below a folder `test`, `tests`, `testdata` or `fixtures` of a relative path, and in a script whose first comment " +
+	"says that its secrets are fake, a secret is reported as a note."
+
 // variant returns the category of s: that of tests for a test, else otherwise.
 func variant(s *inventory.Secret, otherwise string) string {
 	if s.Fixture {
@@ -32,7 +36,7 @@ func report(pass *analysis.Pass, s *inventory.Secret, category, message string) 
 	f := unit.Finding{
 		Diagnostic: analysis.Diagnostic{Pos: s.At.Pos(), End: s.At.End(), Category: category, Message: message},
 		Trail:      unit.Steps(pass, s.Trail),
-		Advice:     rewrite.Secret(unit.InventoryOf(pass), s, unit.Of(pass).Rewrite),
+		Advice:     rewrite.Secret(unit.FactsOf(pass), unit.InventoryOf(pass), s, unit.Of(pass).Rewrite),
 	}
 	if !s.Built {
 		f.Secrets = []syntax.Node{s.At}

@@ -8,12 +8,23 @@ import "slices"
 func passwordNames() []string {
 	words := []string{
 		"password=", "passwort=", "kennwort=", "passwd=", "paswd=", "passwrd=", "pswd=", "passphrase=", "pwd=", "|pass=", "|pw=",
-		"pass_word=", "pass-word=", "pass_wort=", "pass_phrase=", "pass-phrase=", "pass_wd=", "p_wd=",
+		"pword=", "pass_word=", "pass-word=", "pass_wort=", "pass_phrase=", "pass-phrase=", "pass_wd=", "p_wd=",
 		"smtppass=", "userpass=", "adminpass=", "mailpass=", "dbpass=", "sqlpass=",
 		"motdepasse=", "mot_de_passe=", "|mdp=", "contrasena=", "contraseña=", "|clave=", "wachtwoord=", "|senha=", "losenord=", "lösenord=", "|haslo=", "|hasło=", "|heslo=",
 		"-passw|", "-passwo|", "-passwor|", // PowerShell lets the names of parameters be shortened
 	}
 	return append(words, setters("pass", "pw", "kenn", "paswd", "pswd", "mdp", "contrase", "clave", "wachtwoord", "senha", "senord", "haslo", "hasło", "heslo")...)
+}
+
+// addresses are how addresses begin that passwords are written into, and how they go on after the password with Git's hosts. A
+// plus sign is passed over.
+func addresses() []string {
+	words := []string{"@github.com", "@gitlab.com", "@bitbucket.org", "@api.bitbucket.org", "@dev.azure.com"}
+	for _, scheme := range []string{"ftp", "ftps", "ssh", "scp", "smb", "ldap", "ldaps", "smtp", "smtps", "imap", "imaps", "mysql", "mariadb", "mssql", "sqlserver",
+		"postgres", "postgresql", "srv", "mongodb", "redis", "rediss", "amqp", "amqps", "mqtt", "mqtts", "socks5"} {
+		words = append(words, scheme+"://")
+	}
+	return words
 }
 
 // passwordTakers are what takes a password without naming it: programs, objects and methods.
@@ -41,7 +52,8 @@ func passwordTakers() []string {
 
 // appSecrets are the endings of the names of applications' secrets, tokens and keys, and how some of them begin.
 func appSecrets() []string {
-	words := []string{"secret=", "secretvalue=", "secret_value=", "secret-value=", "token=", "q~", "'eyj", "x509certificate", "clientcredential"}
+	words := []string{"secret=", "secretvalue=", "secret_value=", "secret-value=", "token=", "q~", "'eyj", "x509certificate", "clientcredential", "authorization=",
+		"?sig=", "&sig=", ";sig=", "?code=", "&code=", ";code=", "|ghp_", "|gho_", "|ghu_", "|ghs_", "|github_pat_", "|glpat-", "|xoxb-", "|xoxp-", "|aiza", "|gocspx-", "|sg.", "|sk_live_"}
 	for _, owner := range []string{"api", "app", "appclient", "app_client", "app-client", "access", "account", "subscription", "shared", "storage"} {
 		for _, joint := range []string{"", "_", "-"} {
 			words = append(words, owner+joint+"key=")

@@ -15,6 +15,8 @@ func placeholder(text, name, around string) bool {
 		return true
 	case name != "" && strings.EqualFold(letters(t), letters(name)):
 		return true
+	case isOrder(t):
+		return true
 	case changeMe.MatchString(t):
 		return toReplace.MatchString(around)
 	}
@@ -27,7 +29,7 @@ var (
 		`%[^%]+%|__.+__|@@.+@@|##.+##|#\{.*\}#?|!!.+!!|~~.+~~|\*+[A-Za-z ]+\*+|-+[A-Za-z ]+-+|@Microsoft\.KeyVault\(.*\))$`)
 	changeMe = regexp.MustCompile(`(?i)(change|replace|update)[ _.-]?(me|this|it|before|your|the|with)`)
 	// asking matches letters that ask for a secret of something that has a name, such as "EnterContosoPasswordHere".
-	asking    = regexp.MustCompile(`(?i)^(enter|your|insert|put|paste|type|replace).*(here|password|secret|key|token)$`)
+	asking    = regexp.MustCompile(`(?i)^(enter|your|insert|put|paste|type|replace|(change|update|set)[ _.+-]*(your|the)).*(here|password|secret|key|token)$`)
 	toReplace = regexp.MustCompile(`(?i)\b(replace|change|update|set|enter|fill|insert|edit|provide|modify|put|specify|your)\b`)
 )
 
@@ -44,6 +46,9 @@ func isFilling(t string) bool {
 func isFlag(t string) bool {
 	switch strings.ToLower(t) {
 	case "true", "false", "yes", "none", "null", "$true", "$false", "$null", "off", "n/a", "tbd", "todo", "required", "optional",
+		"enable", "enabled", "disable", "disabled", "on", "active", "inactive", "allow", "allowed", "deny", "denied", "block", "blocked",
+		"supported", "unsupported", "configured", "registered", "available", "unavailable", "missing", "present", "expired", "pending", "never", "always",
+		"not required", "not configured", "not registered", "not supported", "not allowed", "not available", "not applicable",
 		"string", "securestring", "pscredential", "text", "object", "n.a.", "not set", "unset", "unknown", "default", "anonymous", "green", "red", "yellow", "pass", "passed", "fail", "failed", "ok", "success":
 		return true
 	}
@@ -74,11 +79,18 @@ func wordSet(naming, filling string) map[string]bool {
 	return set
 }
 
+// isOrder reports whether t asks for a password of one's own and ends as the rules for passwords want it, as in
+// "ChangeYourPassword1!".
+func isOrder(t string) bool {
+	order := strings.TrimRight(t, digits+"! -_.+")
+	return len(order) < len(t) && asking.MatchString(order) && strings.Contains(strings.ToLower(order), "your") && isNaming(order)
+}
+
 // isNaming reports whether t is made of words that name a secret or ask for one, such as "YourPasswordHere". A digit or a
 // sign makes it a password, however weak.
 func isNaming(t string) bool {
 	for _, r := range t {
-		if !unicode.IsLetter(r) && !strings.ContainsRune(" -_.:='\"()", r) {
+		if !unicode.IsLetter(r) && !strings.ContainsRune(" -_.:='\"()+", r) {
 			return false
 		}
 	}

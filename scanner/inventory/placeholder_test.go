@@ -35,6 +35,11 @@ func TestPlaceholder(t *testing.T) {
 		{name: "bare word", text: "abcd", want: false},
 		{name: "passphrase", text: "My voice is my passport, verify me", want: false},
 		{name: "trailing mark", text: "SuperSecret!", want: false},
+		{name: "order with a digit", text: "ChangeYourAdminPassword1", want: true},
+		{name: "order with hyphens and signs", text: "Change-Your-Password-12!", want: true},
+		{name: "order with underscores", text: "change_your_password_1", want: true},
+		{name: "word that begins like an order", text: "ChangeOfSeason1", want: false},
+		{name: "state", text: "Disabled", want: true},
 		{name: "brackets within", text: "a<b>c", want: false},
 	}
 	for _, tc := range tests {
@@ -72,6 +77,10 @@ func TestSecretName(t *testing.T) {
 		{"PasswordLength", ""},
 		{"PasswordNeverExpires", ""},
 		{"ResetPassword", ""},
+		{"PWord", Password},
+		{"sql_pword", Password},
+		{"stopWord", ""},
+		{"mapword", ""},
 		{"bypass", ""},
 		{"compass", ""},
 		{"passenger", ""},
@@ -111,6 +120,12 @@ func TestPlausible(t *testing.T) {
 		{"short word for a token", "default", Token, false},
 		{"id for a token", "11111111-2222-3333-4444-555555555555", Token, false},
 		{"client secret", "Kx2~9fQpLw7zTn4vBs8m", AppSecret, true},
+		{"beginning of a client secret", "gk4xTBVW", AppSecret, false},
+		{"short client secret of a person", "Ab1-made!", AppSecret, true},
+		{"signs typed at random", "q2^!()&@+*@^)!_!+_", AppSecret, false},
+		{"name of the thing with a number", "MyClientSecret123!", AppSecret, false},
+		{"weak password", "Password123!", Password, true},
+		{"state in words", "not yet set", Password, false},
 		{"id for a client secret", "11111111-2222-3333-4444-555555555555", AppSecret, false},
 	}
 	for _, tc := range tests {

@@ -1,7 +1,9 @@
 package inventory
 
 import (
-	"regexp"
+	"cmp"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/exolint/exolint/scanner/cmdlet"
@@ -45,7 +47,8 @@ type Secret struct {
 	Call     *facts.Call // the command that takes it; nil: none
 	Endpoint string      // of a header, the host that it is sent to
 	Built    bool        // of a header, it is put together from what is not known, so that no secret stands in it
-	Fixture  bool        // the script is a Pester test, where passwords are made up as a rule
+	Settings bool        // of a file, it holds other settings too
+	Fixture  bool        // it is one of a test, where passwords are made up as a rule
 	Trail    []facts.Step
 }
 
@@ -66,12 +69,46 @@ func (s *Secret) rank() int {
 
 // addSecret adds s unless its literal is known for something more telling.
 func (b *builder) addSecret(s Secret) {
-	s.Fixture = b.fixture
 	at := extentOf(s.At)
-	if old := b.secrets[at]; old != nil && old.rank() >= s.rank() {
+	if old := b.secrets[at]; old != nil && (old.rank() > s.rank() || old.rank() == s.rank() && !s.tellsUseOf(old)) {
 		return
 	}
+	s.Fixture = b.fixture || b.isMadeUp(s.At)
 	b.secrets[at] = &s
+}
+
+// tellsUseOf reports whether s tells what takes a secret of which old tells only that it becomes a SecureString.
+func (s *Secret) tellsUseOf(old *Secret) bool {
+	return s.Kind == old.Kind && isConversion(old.Call) && s.Call != nil && !isConversion(s.Call)
+}
+
+func isConversion(call *facts.Call) bool {
+	return call != nil && equalsAny(call.Name, "ConvertTo-SecureString")
+}
+
+// settleOverlaps makes one secret of those whose literals overlap on a line: the one that tells more, else the shorter. A text
+// of several lines may hold several.
+func (b *builder) settleOverlaps() {
+	if len(b.secrets) < 2 {
+		return
+	}
+	places := slices.SortedFunc(maps.Keys(b.secrets), func(x, y syntax.Extent) int {
+		return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(x.Stop, y.Stop))
+	})
+	var last *Secret
+	for _, at := range places {
+		s := b.secrets[at]
+		switch {
+		case s.Sink == FileSink, s.Sink == HeaderSink, strings.ContainsAny(b.info.File.Text(at), "\r\n"):
+		case last == nil || last.At.End() <= at.Start:
+			last = s
+		case s.rank() > last.rank() || s.rank() == last.rank() && at.Stop <= last.At.End():
+			delete(b.secrets, extentOf(last.At))
+			last = s
+		default:
+			delete(b.secrets, at)
+		}
+	}
 }
 
 // take adds the secrets that v, which goes into the sink that s describes, is known to hold. expr is what is written there.
@@ -79,10 +116,7 @@ func (b *builder) take(v facts.Value, expr, outer syntax.Node, s Secret) {
 	for one := range v.Each() {
 		one = b.unwrapped(one)
 		if isClearFile(one) && b.info.Owns(one.Source.Node) {
-			if s.Kind != Password || s.Sink == ArgumentSink && s.Call != nil && s.Call.Function != nil || !b.readsPassword(one.Source.Node) {
-				continue // what the script's own functions take may be a protected text that they work on
-			}
-			b.addSecret(Secret{Kind: s.Kind, Sink: FileSink, At: one.Source.Node, Name: s.Name, Call: s.Call, Trail: one.Source.Trail})
+			b.takeFile(one.Source, s)
 			continue
 		}
 		text, ok := one.Text()
@@ -90,36 +124,12 @@ func (b *builder) take(v facts.Value, expr, outer syntax.Node, s Secret) {
 			continue
 		}
 		s.At = b.literal(one, expr, outer)
-		if s.At == nil || placeholder(text, s.Name, b.around(s.At)) || isProtected(text) {
+		if s.At == nil || placeholder(text, s.Name, b.around(s.At)) || isProtected(text) || isStub(text, s.Kind) {
 			continue
 		}
 		s.Trail = one.Trail
 		b.addSecret(s)
 	}
-}
-
-// aboutSecret matches words that a path or a variable has where a file holds a password.
-var aboutSecret = regexp.MustCompile(`(?i)pass|pwd|\bpw|cred|secret|key|kennwort`)
-
-// readsPassword reports whether a read of a file, whose text becomes a password, reads one. Get-Content is taken for it; a
-// method may as well read a script that is to be hidden, so that its path or its variable has to say what is read.
-func (b *builder) readsPassword(read syntax.Node) bool {
-	if _, ok := read.(*syntax.InvokeMemberExpression); !ok {
-		return true
-	}
-	around := b.info.File.Text(read)
-	for p := b.info.Parent(read); p != nil; p = b.info.Parent(p) {
-		if a, ok := p.(*syntax.AssignmentStatement); ok {
-			around += " " + variableName(a.Left)
-			break
-		}
-	}
-	return aboutSecret.MatchString(around)
-}
-
-// isClearFile reports whether v is read in clear from a file.
-func isClearFile(v facts.Value) bool {
-	return v.Source != nil && v.Source.Kind == facts.SourceClearFile && v.Source.Node != nil
 }
 
 // unwrapped returns the value of the variable of which v is made, where an expandable string holds nothing but it.
@@ -215,15 +225,26 @@ func (b *builder) secureString(call *facts.Call) {
 			expr = a.Expr
 		}
 		name := b.assignedName(call)
-		kind := secretName(name)
-		if kind != AppSecret && kind != CertPassword {
-			kind = Password
-		}
+		kind := b.securedKind(name, expr)
 		b.take(password, expr, call.Outer, Secret{Kind: kind, Sink: SecureStringSink, Call: call, Name: name})
 	}
 	if key := firstBound(call, "Key", "SecureKey"); key != nil && b.isWrittenKey(key) {
 		b.addSecret(Secret{Kind: Key, Sink: ArgumentSink, At: b.literal(key.Value(), key.Expr, call.Outer), Call: call, Name: key.Parameter})
 	}
+}
+
+// securedKind returns what is made a SecureString: by the name of what holds that, else by that of what it is made of.
+func (b *builder) securedKind(holder string, source syntax.Node) SecretKind {
+	names := []string{holder, holderName(holder)}
+	if e, ok := source.(syntax.Expr); ok {
+		names = append(names, variableName(e))
+	}
+	for _, name := range names {
+		if kind := secretName(name); kind == AppSecret || kind == CertPassword {
+			return kind
+		}
+	}
+	return Password
 }
 
 // isWrittenKey reports whether an encryption key stands in the script: an array of numbers, or a text.
@@ -417,6 +438,33 @@ func isRegistryPassword(call *facts.Call) bool {
 	}
 	name := bound(call, "Name")
 	return name != nil && isText(name.Value(), "DefaultPassword")
+}
+
+// CertificateUse is what a certificate's password is for.
+type CertificateUse uint8
+
+// What a certificate's password is for.
+const (
+	OtherUse CertificateUse = iota // or not known
+	SignsIn                        // a sign-in with the certificate
+	Exported                       // a file that the certificate is exported to by Export-PfxCertificate
+)
+
+// Certificate returns what the password of a certificate is for.
+func (s *Secret) Certificate() CertificateUse {
+	switch {
+	case s.Call == nil:
+	case equalsAny(s.Call.Name, "Export-PfxCertificate"):
+		return Exported
+	case syntax.HasPrefixFold(s.Call.Name, "Connect-"), syntax.HasPrefixFold(s.Call.Name, "Login-"), equalsAny(s.Call.Name, "Add-AzAccount", "Get-MsalToken"):
+		return SignsIn
+	}
+	return OtherUse
+}
+
+// Logon reports whether the secret is the password of Windows' automatic logon.
+func (s *Secret) Logon() bool {
+	return s.Sink == ArgumentSink && s.Call != nil && isRegistryPassword(s.Call)
 }
 
 // DevOps reports whether the secret goes to Azure DevOps, which takes a personal access token where others take a password.

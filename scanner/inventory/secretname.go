@@ -18,6 +18,9 @@ func secretName(name string) SecretKind {
 		return ""
 	}
 	joined := strings.Join(words, "")
+	if strings.HasSuffix(joined, "pword") && isPWord(words) {
+		return Password
+	}
 	for _, k := range secretSuffixes {
 		if !strings.HasSuffix(joined, k.suffix) {
 			continue
@@ -31,6 +34,25 @@ func secretName(name string) SecretKind {
 		return k.kind
 	}
 	return ""
+}
+
+// isPWord reports whether the words of a name end in "pword" or in "p" and "word", as those of $PWord.
+func isPWord(words []string) bool {
+	last := words[len(words)-1]
+	return last == "pword" || len(words) > 1 && last == "word" && words[len(words)-2] == "p"
+}
+
+// holderName returns the name of what holds a SecureString without the words that say so, as it is told by "Client_Secret" in
+// $EncryptedClientSecret what is encrypted.
+func holderName(name string) string {
+	words := slices.DeleteFunc(splitName(name), func(w string) bool {
+		switch w {
+		case "encrypted", "enc", "secure", "secured", "sec", "ss", "string", "plain", "text":
+			return true
+		}
+		return false
+	})
+	return strings.Join(words, "_")
 }
 
 // mayBeSecret reports whether a name in lower case holds the beginning of a word for a secret.
@@ -179,16 +201,70 @@ var (
 func plausible(text string, kind SecretKind) bool {
 	t := strings.TrimSpace(text)
 	switch {
-	case strings.ContainsAny(t, "\r\n"), location.MatchString(t), isProtected(t):
+	case strings.ContainsAny(t, "\r\n"), location.MatchString(t), isProtected(t), isStub(t, kind):
 		return false
 	case strings.Contains(t, " ") && prose.MatchString(t):
 		return false
 	case kind == Token:
 		return isRandom(t)
 	case kind == AppSecret:
-		return len(t) >= 8 && !strings.Contains(t, " ") && !strings.Contains(t, "$(") && strings.ContainsFunc(t, unicode.IsLetter) && strings.ContainsFunc(t, isNoLetter)
+		return isLongEnough(t) && !strings.Contains(t, " ") && !strings.Contains(t, "$(") && strings.ContainsFunc(t, unicode.IsLetter) && strings.ContainsFunc(t, isNoLetter)
 	}
-	return len(t) <= 128 && !strings.HasSuffix(t, ":")
+	return len(t) <= 128 && !strings.HasSuffix(t, ":") && !isStatus(t)
+}
+
+// isLongEnough reports whether t is as long as an application's secret. A short one without a sign is the beginning of one.
+func isLongEnough(t string) bool {
+	return len(t) >= 16 || len(t) >= 8 && strings.ContainsFunc(t, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// isStatus reports whether t is a sentence about how things stand, such as "not yet set": some words, the first of which says so.
+func isStatus(t string) bool {
+	first, rest, several := strings.Cut(strings.ToLower(t), " ")
+	if !several || strings.ContainsFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) && r != ' ' }) {
+		return false
+	}
+	switch first {
+	case "not", "no", "never", "already", "offline", "online", "unknown", "missing", "same", "see":
+		return true
+	}
+	return false
+}
+
+// isStub reports whether t is no secret of that kind by its form: it begins as a service's does and is cut off, it is signs that
+// were typed at random, or it is made of the name of the thing.
+func isStub(t string, kind SecretKind) bool {
+	for _, f := range tokenForms {
+		if len(t) < f.least && strings.HasPrefix(t, f.mark) {
+			return true
+		}
+	}
+	name := strings.TrimRight(t, digits+"!")
+	switch kind {
+	case AppSecret, Token:
+		return isMash(t) || name != "" && isNaming(name)
+	case CertPassword:
+		return isCertificate(fold(name)) && isNaming(name)
+	}
+	return false
+}
+
+// isMash reports whether t is mostly signs, as no machine makes it.
+func isMash(t string) bool {
+	return 3*len(letters(t)) < len(t)
+}
+
+// withoutScheme returns what follows the word that a credential for an HTTP header may begin with, such as "Bearer". ok is false
+// where there is none, or it says that a user name and a password follow.
+func withoutScheme(t string) (rest string, ok bool) {
+	scheme, rest, ok := strings.Cut(t, " ")
+	if !ok || len(scheme) > 24 || equalsAny(scheme, "Basic", "Digest", "NTLM", "Negotiate") {
+		return "", false
+	}
+	if strings.ContainsFunc(scheme, func(r rune) bool { return !unicode.IsLetter(r) && r != '_' && r != '-' }) {
+		return "", false
+	}
+	return rest, scheme != ""
 }
 
 func isNoLetter(r rune) bool { return !unicode.IsLetter(r) }

@@ -1,8 +1,6 @@
 package inventory
 
 import (
-	"go/token"
-	"regexp"
 	"strings"
 
 	"github.com/exolint/exolint/scanner/facts"
@@ -129,7 +127,7 @@ func (b *builder) appendedChars(v *facts.Invocation) {
 // a name is evaluated.
 func (b *builder) namedSecrets(info *facts.Info, list *nodes, outer syntax.Node) {
 	named := func(name string, value syntax.Node) {
-		if value != nil && secretName(name) != "" && !equalsAny(name, "OLDPWD") {
+		if value != nil && (secretName(name) != "" || isAuthorization(name)) && !equalsAny(name, "OLDPWD") {
 			b.assigned(name, info.ValueOf(value), value, outer)
 		}
 	}
@@ -175,17 +173,16 @@ func pairs(a *syntax.AssignmentStatement) (left, right *syntax.ArrayLiteral, ok 
 
 // variableSecrets adds literals that a cmdlet or a method gives to variables and properties named like a secret.
 func (b *builder) variableSecrets() {
-	for call := range b.info.Calls("New-Variable", "Set-Variable", "Add-Member") {
-		name, value := firstBound(call, "Name", "NotePropertyName"), firstBound(call, "Value", "NotePropertyValue")
-		if name == nil && value == nil && !equalsAny(call.Name, "Add-Member") {
+	for call := range b.info.Calls("New-Variable", "Set-Variable") {
+		name, value := bound(call, "Name"), bound(call, "Value")
+		if name == nil && value == nil {
 			name, value = positional(call, 0), positional(call, 1)
 		}
-		if name == nil || value == nil || value.Expr == nil {
-			continue
-		}
-		for text := range name.Value().Texts() {
-			b.assigned(text, value.Value(), value.Expr, call.Outer)
-		}
+		b.setByName(call, name, value)
+	}
+	for call := range b.info.Calls("Add-Member") {
+		name, value := noteProperty(call)
+		b.setByName(call, name, value)
 	}
 	if !b.mentions("setenvironmentvariable") {
 		return
@@ -200,6 +197,65 @@ func (b *builder) variableSecrets() {
 	}
 }
 
+// setByName adds the literal that the call gives to what has that name. Either may be nil.
+func (b *builder) setByName(call *facts.Call, name, value *facts.Bound) {
+	if name == nil || value == nil || value.Expr == nil {
+		return
+	}
+	for text := range name.Value().Texts() {
+		b.assigned(text, value.Value(), value.Expr, call.Outer)
+	}
+}
+
+// noteProperty returns the name and the value of the property that Add-Member adds; nil where it adds a member that holds no
+// value, such as an alias of another property. The names of parameters may be shortened.
+func noteProperty(call *facts.Call) (name, value *facts.Bound) {
+	if name, value = shortened(call, "NotePropertyName"), shortened(call, "NotePropertyValue"); name != nil {
+		return name, value
+	}
+	var given []*facts.Bound
+	for i := range 3 {
+		if a := positional(call, i); a != nil {
+			given = append(given, a)
+		}
+	}
+	next := func(named *facts.Bound) *facts.Bound {
+		if named != nil || len(given) == 0 {
+			return named
+		}
+		first := given[0]
+		given = given[1:]
+		return first
+	}
+	kind, name, value := shortened(call, "MemberType", "Type"), shortened(call, "Name"), shortened(call, "Value")
+	if kind == nil && name == nil && value == nil && len(given) == 2 {
+		return given[0], given[1]
+	}
+	if kind = next(kind); kind == nil || !isNoteProperty(kind.Value()) {
+		return nil, nil
+	}
+	name = next(name)
+	return name, next(value)
+}
+
+// isNoteProperty reports whether v names the kind of member that holds a value, of which the beginning is enough.
+func isNoteProperty(v facts.Value) bool {
+	text, ok := v.Text()
+	return ok && text != "" && syntax.HasPrefixFold("NoteProperty", text)
+}
+
+// shortened returns what is bound to a parameter of one of the names, or of the beginning of one; nil: nothing.
+func shortened(call *facts.Call, names ...string) *facts.Bound {
+	for _, a := range call.Arguments {
+		for _, n := range names {
+			if a.Parameter != "" && a.Name != nil && syntax.HasPrefixFold(n, a.Parameter) || a.Splat != nil && equalsAny(a.Parameter, n) {
+				return &a
+			}
+		}
+	}
+	return nil
+}
+
 // positional returns the argument at a position; nil where there is none.
 func positional(call *facts.Call, i int) *facts.Bound {
 	if a, ok := call.Positional(i); ok {
@@ -211,16 +267,43 @@ func positional(call *facts.Call, i int) *facts.Bound {
 // assigned adds the literal that is given to something of that name, where it stands in place: one that comes by a variable is told there.
 func (b *builder) assigned(name string, v facts.Value, expr, outer syntax.Node) {
 	kind := secretName(name)
+	if isAuthorization(name) {
+		kind = Token
+	}
 	if kind == "" || v.Kind != facts.String {
 		return
 	}
 	for one := range v.Each() {
 		text, ok := one.Text()
-		if !ok || one.Origin == nil || !contains(expr, one.Origin) || !plausible(text, kind) || isProse(text, kind) || hasVariable(one.Origin) {
+		if !ok || one.Origin == nil || !contains(expr, one.Origin) || hasVariable(one.Origin) {
+			continue
+		}
+		if kind == Token && b.schemeToken(name, text, one.Origin, outer) || !plausible(text, kind) || isProse(text, kind) {
 			continue
 		}
 		b.take(one, one.Origin, outer, Secret{Kind: kind, Sink: AssignmentSink, Name: name})
 	}
+}
+
+// isAuthorization reports whether name is that of the HTTP header with a credential.
+func isAuthorization(name string) bool { return syntax.EqualFold(name, "Authorization") }
+
+// schemeToken adds the token that follows a scheme's word in text, as in "Bearer ...", and reports whether there is one.
+func (b *builder) schemeToken(name, text string, at, outer syntax.Node) bool {
+	token, ok := withoutScheme(text)
+	if !ok || !isRandom(token) && !(isAuthorization(name) && guid.MatchString(token)) || isStub(token, Token) {
+		return false
+	}
+	s := Secret{Kind: Token, Sink: AssignmentSink, Name: name, At: outer}
+	if outer == nil {
+		source := b.info.File.Text(at)
+		if strings.Count(source, token) != 1 {
+			return false
+		}
+		s.At = partOf(at, source, token)
+	}
+	b.addSecret(s)
+	return true
 }
 
 // hasVariable reports whether a variable stands in n: what it holds is told where it is assigned.
@@ -237,94 +320,4 @@ func hasVariable(n syntax.Node) bool {
 func isProse(text string, kind SecretKind) bool {
 	words := strings.Fields(text)
 	return kind == Password && len(words) > 4
-}
-
-var (
-	// formSecret matches a client secret in the text of a form.
-	formSecret = regexp.MustCompile(`client_secret=([^&"'\s$]+)(?:[&"']|$)`)
-	// connectionPassword matches the password in the text of a connection to a database, connectionServer what else is in such a text.
-	connectionPassword = regexp.MustCompile(`(?i)(?:^|[;"'\s])(?:password|pwd)\s*=\s*['"]?([^;"'\s$<>{}]+)(?:[;"']|$)`)
-	// writtenPassword matches a password in JSON, and one that is given to a database in SQL.
-	writtenPassword = regexp.MustCompile(`(?i)(?:"[a-z_]*passw(?:or)?d"\s*:\s*"([^"$<>{}]+)"|\bwith\s+password\s*=\s*N?'([^'$<>{}]+)')`)
-)
-
-// recognizedSecrets adds literals that are secrets by their form, or hold one, whatever they are given to.
-func (b *builder) recognizedSecrets() {
-	for _, n := range b.nodes.strings {
-		text := b.info.File.Text(n)
-		if len(text) < 24 {
-			continue
-		}
-		s, constant := n.(*syntax.StringConstantExpression)
-		var m []string
-		if strings.Contains(text, "client_secret=") {
-			m = formSecret.FindStringSubmatch(text)
-		}
-		switch {
-		case m != nil && plausible(m[1], AppSecret) && !placeholder(m[1], "client_secret", b.around(n)):
-			b.addSecret(Secret{Kind: AppSecret, Sink: AssignmentSink, At: partOf(n, text, m[1]), Name: "client_secret"})
-		case mayBeConnection(text) && setsServer(text):
-			b.passwordIn(n, text, "connection string", connectionPassword)
-		case mayBeWritten(text):
-			b.passwordIn(n, text, "password", writtenPassword)
-		case constant && len(s.Value) <= 40 && entraSecret.MatchString(s.Value):
-			b.addSecret(Secret{Kind: AppSecret, Sink: AssignmentSink, At: s})
-		case constant && strings.Contains(s.Value[:min(len(s.Value), len("Bearer eyJ"))], "eyJ") && jwt.MatchString(s.Value):
-			b.addSecret(Secret{Kind: Token, Sink: AssignmentSink, At: s})
-		}
-	}
-}
-
-// passwordIn adds the passwords that the pattern matches in the source text of n.
-func (b *builder) passwordIn(n syntax.Node, text, name string, pattern *regexp.Regexp) {
-	for _, m := range pattern.FindAllStringSubmatchIndex(text, -1) {
-		from, to := m[2], m[3]
-		if from < 0 {
-			from, to = m[4], m[5]
-		}
-		password := text[from:to]
-		if plausible(password, Password) && !isProse(password, Password) && !placeholder(password, "Password", b.around(n)) {
-			at := syntax.Extent{Start: n.Pos() + token.Pos(from), Stop: n.Pos() + token.Pos(to)}
-			b.addSecret(Secret{Kind: Password, Sink: AssignmentSink, At: at, Name: name})
-		}
-	}
-}
-
-// mayBeConnection reports whether text may name a server and a password: searching it by patterns takes long.
-func mayBeConnection(text string) bool {
-	return strings.IndexByte(text, '=') >= 0 && (containsFold(text, "passw") || containsFold(text, "pwd"))
-}
-
-// serverKeys are what is set in the text of a connection to a database beside the password, in lower case.
-var serverKeys = []string{"data source", "server", "host", "initial catalog", "database", "user id", "uid", "provider", "driver"}
-
-// setsServer reports whether one of the keys of a connection stands before an equals sign, as a word of its own.
-func setsServer(text string) bool {
-	for i := range len(text) {
-		if text[i] != '=' {
-			continue
-		}
-		before := strings.TrimRight(text[:i], asciiSpace)
-		for _, key := range serverKeys {
-			start := len(before) - len(key)
-			if start >= 0 && syntax.EqualFold(before[start:], key) && (start == 0 || strings.IndexByte(";\"'"+asciiSpace, before[start-1]) >= 0) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// asciiSpace is the white space that separates the keys of a connection.
-const asciiSpace = " \t\r\n\f"
-
-// mayBeWritten reports whether text may set a password in JSON or in SQL.
-func mayBeWritten(text string) bool {
-	return containsFold(text, `passwd"`) || containsFold(text, `password"`) || containsFold(text, "password") && containsFold(text, "with")
-}
-
-// partOf returns the range of a part of n, whose source is text.
-func partOf(n syntax.Node, text, part string) syntax.Node {
-	start := n.Pos() + token.Pos(strings.LastIndex(text, part))
-	return syntax.Extent{Start: start, Stop: start + token.Pos(len(part))}
 }

@@ -189,16 +189,3 @@ func withoutSecrets(inv *inventory.Inventory, f *syntax.File, text string) strin
 	}
 	return text
 }
-
-// Secret returns what should stand in the place of a written secret, with the place of its name; "" where nothing can.
-func Secret(inv *inventory.Inventory, e *inventory.Secret, o Options) string {
-	if e.Sink == inventory.HeaderSink {
-		return ""
-	}
-	a := newAuthor(nil, inv, o)
-	store, name := a.store(new(Change)), "<secret>"
-	if e.Sink == inventory.SecureStringSink {
-		return store.secure(name)
-	}
-	return store.plain(name)
-}

@@ -59,21 +59,41 @@ func (s *script) storeSecret(c *Change, e *inventory.Secret) {
 		return
 	}
 	c.Message = storeMessage
-	store := s.store(c)
-	name := store.name(s, e)
+	store := s.store(c, e)
+	place, text := s.stored(e, store, store.name(s, e))
+	c.Edits = []edit.Edit{edit.Replace(s.f, edit.SpanOf(s.f, place), text)}
+}
+
+// stored returns what reads the secret from the store, and the node in whose place it stands: the literal, or what makes a
+// SecureString of it.
+func (s *script) stored(e *inventory.Secret, store storeTexts, name string) (place syntax.Node, text string) {
 	if cmd := s.secureStringOf(e); cmd != nil {
-		c.Edits = []edit.Edit{edit.Replace(s.f, edit.SpanOf(s.f, cmd), store.secure(name))}
-		return
+		return cmd, store.secure(name)
 	}
 	if p := s.piped(e.At); p != nil {
-		c.Edits = []edit.Edit{edit.Replace(s.f, edit.SpanOf(s.f, p), store.secure(name))}
-		return
+		return p, store.secure(name)
 	}
-	text := store.plain(name)
-	if !s.isWholeValue(e.At) && !strings.HasPrefix(text, "$") {
+	text = store.plain(name)
+	_, part := e.At.(syntax.Extent)
+	switch {
+	case strings.HasPrefix(text, "$"):
+	case part:
+		text = "$(" + text + ")" // a part of a text, as PowerShell puts it in where the text is no literal one
+	case !s.isWholeValue(e.At):
 		text = "(" + text + ")"
 	}
-	c.Edits = []edit.Edit{edit.Replace(s.f, edit.SpanOf(s.f, e.At), text)}
+	return e.At, text
+}
+
+// Secret returns what should stand in the place of a written secret, or of what makes a SecureString of it, with a place for the
+// secret's name; "" where nothing can.
+func Secret(info *facts.Info, inv *inventory.Inventory, e *inventory.Secret, o Options) string {
+	if e.Sink == inventory.HeaderSink || e.Kind == inventory.Key {
+		return ""
+	}
+	s := &script{author: newAuthor(info.File, inv, o), info: info}
+	_, text := s.stored(e, s.store(new(Change), e), "<secret>")
+	return text
 }
 
 // isCommandText reports whether an argument of a program is more than a password: several words, or an option with its value.
@@ -106,8 +126,8 @@ func (s *script) secureStringOf(e *inventory.Secret) *syntax.Command {
 	if !ok {
 		return nil
 	}
-	call := s.calls[cmd]
-	if call == nil || !syntax.EqualFold(call.Name, "ConvertTo-SecureString") || len(call.Splats) > 0 {
+	call := s.conversion(cmd)
+	if call == nil {
 		return nil
 	}
 	if b, ok := call.Argument("String"); !ok || b.Expr == nil || b.Expr.Pos() != e.At.Pos() {
@@ -126,11 +146,20 @@ func (s *script) piped(n syntax.Node) *syntax.Pipeline {
 	if !ok || len(p.Elements) != 2 || p.Elements[0] != syntax.PipelineElement(c) {
 		return nil
 	}
-	cmd, ok := p.Elements[1].(*syntax.Command)
-	if call := s.calls[cmd]; !ok || call == nil || !syntax.EqualFold(call.Name, "ConvertTo-SecureString") || len(call.Splats) > 0 {
+	if cmd, ok := p.Elements[1].(*syntax.Command); !ok || s.conversion(cmd) == nil {
 		return nil
 	}
 	return p
+}
+
+// conversion returns the call of ConvertTo-SecureString that cmd is, with its arguments in sight; nil: it is none.
+func (s *script) conversion(cmd *syntax.Command) *facts.Call {
+	for call := range s.info.Calls("ConvertTo-SecureString") {
+		if call.Node == cmd && call.Outer == nil && len(call.Splats) == 0 {
+			return call
+		}
+	}
+	return nil
 }
 
 // isWholeValue reports whether n is all that is assigned, so that a command may stand there without parentheses.
@@ -201,8 +230,9 @@ type storeTexts struct {
 // environment is the store of a pipeline, which hands secrets to scripts as variables.
 const environment config.SecretStore = "environment"
 
-// secretStore returns the store that the configuration names; without one, the store that fits how the script is run.
-func (s *author) secretStore() config.SecretStore {
+// secretStore returns the store that the configuration names; without one, the store that fits how the script is run. What a
+// pipeline hands to a script is not there when the machine that the script sets up logs on.
+func (s *author) secretStore(e *inventory.Secret) config.SecretStore {
 	if store := s.o.Values.Secrets; store != "" {
 		return store
 	}
@@ -214,6 +244,9 @@ func (s *author) secretStore() config.SecretStore {
 	case inventory.AzureFunctions:
 		return config.KeyVault
 	case inventory.CI:
+		if e.Logon() {
+			return config.SecretManagement
+		}
 		return environment
 	}
 	if s.inv.Job.At == nil && s.asksForCredential() {
@@ -229,9 +262,9 @@ func (s *author) asksForCredential() bool {
 	})
 }
 
-// store returns what reads a secret from the store.
-func (s *author) store(c *Change) storeTexts {
-	switch s.secretStore() {
+// store returns what reads the secret from the store.
+func (s *author) store(c *Change, e *inventory.Secret) storeTexts {
+	switch s.secretStore(e) {
 	case config.Prompt:
 		return storeTexts{
 			name:   (*script).secretName,
@@ -264,9 +297,9 @@ func (s *author) store(c *Change) storeTexts {
 		return storeTexts{
 			name: (*script).variableName,
 			secure: func(name string) string {
-				return "ConvertTo-SecureString -String $env:" + name + " -AsPlainText -Force"
+				return "ConvertTo-SecureString -String " + variable(name) + " -AsPlainText -Force"
 			},
-			plain: func(name string) string { return "$env:" + name },
+			plain: variable,
 		}
 	}
 	c.Needs = append(c.Needs, NeedVault)
@@ -275,6 +308,14 @@ func (s *author) store(c *Change) storeTexts {
 		secure: func(name string) string { return "Get-Secret -Name " + syntax.Quote(name) },
 		plain:  func(name string) string { return "Get-Secret -Name " + syntax.Quote(name) + " -AsPlainText" },
 	}
+}
+
+// variable returns the environment variable of that name, which may be the place of one.
+func variable(name string) string {
+	if strings.HasPrefix(name, "<") {
+		return "${env:" + name + "}"
+	}
+	return "$env:" + name
 }
 
 // variableName returns the name of the environment variable that holds the secret.

@@ -1,0 +1,84 @@
+package inventory
+
+import (
+	"regexp"
+
+	"github.com/exolint/exolint/scanner/facts"
+	"github.com/exolint/exolint/scanner/syntax"
+)
+
+// takeFile adds the secret that is read in clear from a file and goes into the sink that s describes. What the script's own
+// functions take may be a protected text that they work on.
+func (b *builder) takeFile(file *facts.Source, s Secret) {
+	switch {
+	case s.Kind != Password && s.Sink != SecureStringSink, s.Kind == Token, s.Kind == Key:
+		return
+	case s.Sink == ArgumentSink && s.Call != nil && s.Call.Function != nil, !b.readsPassword(file.Node):
+		return
+	}
+	b.addSecret(Secret{Kind: s.Kind, Sink: FileSink, At: file.Node, Name: s.Name, Call: s.Call, Settings: b.readsSettings(file.Node), Trail: file.Trail})
+}
+
+// readsSettings reports whether a read of a file is taken apart into what the file holds: as JSON, XML or CSV.
+func (b *builder) readsSettings(read syntax.Node) bool {
+	for p := b.info.Parent(read); p != nil; p = b.info.Parent(p) {
+		switch p := p.(type) {
+		case *syntax.ConvertExpression:
+			return isXML(p)
+		case *syntax.Pipeline:
+			for _, e := range p.Elements {
+				if c, ok := e.(*syntax.Command); ok && isSettingsParser(constantElement(c)) {
+					return true
+				}
+			}
+		case *syntax.ParenExpression, *syntax.CommandExpression:
+		case *syntax.AssignmentStatement:
+			c, ok := p.Left.(*syntax.ConvertExpression)
+			return ok && isXML(c)
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+func isXML(c *syntax.ConvertExpression) bool {
+	return c.Type != nil && c.Type.TypeName != nil && equalsAny(c.Type.TypeName.Name, "xml", "System.Xml.XmlDocument")
+}
+
+// constantElement returns the name that a command is written with; "" where it is computed.
+func constantElement(c *syntax.Command) string {
+	s, ok := c.Elements[0].(*syntax.StringConstantExpression)
+	if !ok {
+		return ""
+	}
+	return s.Value
+}
+
+func isSettingsParser(name string) bool {
+	return equalsAny(name, "ConvertFrom-Json", "ConvertFrom-Csv", "ConvertFrom-StringData", "ConvertFrom-Yaml", "ConvertFrom-Toml")
+}
+
+// aboutSecret matches words that a path or a variable has where a file holds a password.
+var aboutSecret = regexp.MustCompile(`(?i)pass|pwd|\bpw|cred|secret|key|kennwort`)
+
+// readsPassword reports whether a read of a file, whose text becomes a password, reads one. Get-Content is taken for it; a
+// method may as well read a script that is to be hidden, so that its path or its variable has to say what is read.
+func (b *builder) readsPassword(read syntax.Node) bool {
+	if _, ok := read.(*syntax.InvokeMemberExpression); !ok {
+		return true
+	}
+	around := b.info.File.Text(read)
+	for p := b.info.Parent(read); p != nil; p = b.info.Parent(p) {
+		if a, ok := p.(*syntax.AssignmentStatement); ok {
+			around += " " + variableName(a.Left)
+			break
+		}
+	}
+	return aboutSecret.MatchString(around)
+}
+
+// isClearFile reports whether v is read in clear from a file.
+func isClearFile(v facts.Value) bool {
+	return v.Source != nil && v.Source.Kind == facts.SourceClearFile && v.Source.Node != nil
+}

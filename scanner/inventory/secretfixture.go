@@ -1,0 +1,83 @@
+package inventory
+
+import (
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/exolint/exolint/scanner/syntax"
+)
+
+// isMadeUp reports whether the secret at n is one of a test, where passwords are made up as a rule: the script is a test or lies
+// among the files of tests, n stands in a block of Pester's, or the comment at the script's beginning says that the secrets in
+// it are not real.
+func (b *builder) isMadeUp(n syntax.Node) bool {
+	return isTestFile(b.path()) || b.inPester(n) || saysFake(header(b.info.File.Src))
+}
+
+// isTestFile reports whether the slash-separated path is a Pester test's, or leads through a folder of tests. The folders of an
+// absolute path do not count, as they say where the whole project lies.
+func isTestFile(name string) bool {
+	name = fold(name)
+	if strings.HasSuffix(name, ".tests.ps1") || strings.HasSuffix(name, ".test.ps1") {
+		return true
+	}
+	if strings.HasPrefix(name, "/") || len(name) > 1 && name[1] == ':' {
+		return false
+	}
+	for folder := range strings.SplitSeq(path.Dir(name), "/") {
+		switch folder {
+		case "test", "tests", "testdata", "fixture", "fixtures":
+			return true
+		}
+	}
+	return false
+}
+
+// inPester reports whether n stands in a script block that is handed to a command of Pester which holds tests.
+func (b *builder) inPester(n syntax.Node) bool {
+	for _, c := range b.nodes.commands {
+		if n.Pos() < c.Pos() {
+			return false
+		}
+		if !contains(c, n) || !equalsAny(constantElement(c), "Describe", "BeforeAll", "BeforeDiscovery") {
+			continue
+		}
+		for _, e := range c.Elements[1:] {
+			if block, ok := e.(*syntax.ScriptBlockExpression); ok && contains(block, n) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// longestHeader is the greatest number of bytes at a script's beginning in which comments about all of it are looked for.
+const longestHeader = 4096
+
+// header returns the comments that src begins with.
+func header(src string) string {
+	src = strings.TrimPrefix(src[:min(len(src), longestHeader)], "\ufeff")
+	rest := src
+	for {
+		rest = strings.TrimLeft(rest, " \t\r\n")
+		end := "\n"
+		switch {
+		case strings.HasPrefix(rest, "<#"):
+			end = "#>"
+		case !strings.HasPrefix(rest, "#"):
+			return src[:len(src)-len(rest)]
+		}
+		_, after, closed := strings.Cut(rest, end)
+		if !closed {
+			return src
+		}
+		rest = after
+	}
+}
+
+// fakeSecrets matches a comment that says of secrets that they are made up.
+var fakeSecrets = regexp.MustCompile(`(?i)\b(secrets|credentials|passwords|tokens|keys)\b[^.\r\n]{0,40}\bare\b[^.\r\n]{0,20}\b(fake|dummy|made[ -]up|fictitious|invented|not real)\b`)
+
+// saysFake reports whether a comment says that the secrets in the script are made up.
+func saysFake(comment string) bool { return comment != "" && fakeSecrets.MatchString(comment) }

@@ -1,0 +1,245 @@
+package inventory
+
+import (
+	"go/token"
+	"regexp"
+	"strings"
+
+	"github.com/exolint/exolint/scanner/syntax"
+)
+
+var (
+	// formSecret matches a client secret in the text of a form.
+	formSecret = regexp.MustCompile(`client_secret=([^&"'\s$]+)(?:[&"']|$)`)
+	// connectionPassword matches the password in the text of a connection to a database.
+	connectionPassword = regexp.MustCompile(`(?i)(?:^|[;"'\s])(?:password|pwd)\s*=\s*['"]?([^;"'\s$<>{}]+)(?:[;"']|$)`)
+	// writtenPassword matches a password in JSON, and one that is given to a database in SQL.
+	writtenPassword = regexp.MustCompile(`(?i)(?:"[a-z_]*passw(?:or)?d"\s*:\s*"([^"$<>{}]+)"|\bwith\s+password\s*=\s*N?'([^'$<>{}]+)')`)
+	// accountKey matches the key in the text of a connection to a service of Azure.
+	accountKey = regexp.MustCompile(`\b(AccountKey|SharedAccessKey)=([A-Za-z0-9+/]{40,}={0,2})`)
+	// addressPassword matches a scheme, the password and what the host begins with in an address.
+	addressPassword = regexp.MustCompile("(?i)\\b([a-z][a-z0-9+.-]*)://[^\\s/:@\"'`$<>{}()]+:([^\\s/\"'`$<>{}()]+)@([a-z0-9.-]+)")
+	// queryKey matches a signature or a key in the query of an address.
+	queryKey = regexp.MustCompile(`(?i)[?&;](sig|code|api[_-]?key|access_token|subscription-key)=([A-Za-z0-9_.~%+/=-]{20,})`)
+)
+
+// tokenForms are the forms of the tokens and keys of services, with what they begin with and the least length of a whole one.
+var tokenForms = []struct {
+	mark  string
+	least int
+	form  *regexp.Regexp
+}{
+	{"ghp_", 40, regexp.MustCompile(`\bghp_[A-Za-z0-9]{36}\b`)},
+	{"gho_", 40, regexp.MustCompile(`\bgho_[A-Za-z0-9]{36}\b`)},
+	{"ghu_", 40, regexp.MustCompile(`\bghu_[A-Za-z0-9]{36}\b`)},
+	{"ghs_", 40, regexp.MustCompile(`\bghs_[A-Za-z0-9]{36}\b`)},
+	{"github_pat_", 93, regexp.MustCompile(`\bgithub_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}\b`)},
+	{"glpat-", 26, regexp.MustCompile(`\bglpat-[A-Za-z0-9_-]{20}\b`)},
+	{"xoxb-", 36, regexp.MustCompile(`\bxoxb-[0-9]{10,13}-[A-Za-z0-9-]{20,}\b`)},
+	{"xoxp-", 36, regexp.MustCompile(`\bxoxp-[0-9]{10,13}-[A-Za-z0-9-]{20,}\b`)},
+	{"AIza", 39, regexp.MustCompile(`\bAIza[A-Za-z0-9_-]{35}\b`)},
+	{"GOCSPX-", 35, regexp.MustCompile(`\bGOCSPX-[A-Za-z0-9_-]{28}\b`)},
+	{"SG.", 69, regexp.MustCompile(`\bSG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}\b`)},
+	{"sk_live_", 32, regexp.MustCompile(`\bsk_live_[A-Za-z0-9]{24,}\b`)},
+}
+
+// The least lengths of texts in which something is recognized.
+const (
+	leastRecognized = 24
+	leastTokenForm  = 26
+)
+
+// recognizedSecrets adds literals that are secrets by their form, or hold one, whatever they are given to. It is the last to add
+// secrets.
+func (b *builder) recognizedSecrets() {
+	for _, n := range b.nodes.strings {
+		text := b.info.File.Text(n)
+		if len(text) < leastRecognized {
+			continue
+		}
+		b.recognizedIn(n, text)
+		switch {
+		case strings.Contains(text, "client_secret=") && b.clientSecretIn(n, text):
+		case mayBeConnection(text) && setsServer(text):
+			b.passwordIn(n, text, "connection string", connectionPassword)
+		case mayBeWritten(text):
+			b.passwordIn(n, text, "password", writtenPassword)
+		default:
+			b.recognizedWhole(n)
+		}
+	}
+	for _, c := range b.nodes.commands {
+		for _, e := range c.Elements[1:] {
+			if s, ok := e.(*syntax.StringConstantExpression); ok && s.Kind == syntax.BareWord && len(s.Value) >= leastRecognized {
+				b.recognizedIn(s, b.info.File.Text(s))
+			}
+		}
+	}
+	b.settleOverlaps()
+}
+
+// clientSecretIn adds the client secret in the text of a form, the source of n, and reports whether there was one.
+func (b *builder) clientSecretIn(n syntax.Node, text string) bool {
+	m := formSecret.FindStringSubmatch(text)
+	if m == nil || !plausible(m[1], AppSecret) || isStub(m[1], AppSecret) || placeholder(m[1], "client_secret", b.around(n)) {
+		return false
+	}
+	b.addSecret(Secret{Kind: AppSecret, Sink: AssignmentSink, At: partOf(n, text, m[1]), Name: "client_secret"})
+	return true
+}
+
+// recognizedWhole adds a string that is an Entra client secret or a JSON web token as a whole.
+func (b *builder) recognizedWhole(n syntax.Node) {
+	s, ok := n.(*syntax.StringConstantExpression)
+	switch {
+	case !ok:
+	case len(s.Value) <= 40 && entraSecret.MatchString(s.Value):
+		b.addSecret(Secret{Kind: AppSecret, Sink: AssignmentSink, At: s})
+	case strings.Contains(s.Value[:min(len(s.Value), len("Bearer eyJ"))], "eyJ") && jwt.MatchString(s.Value):
+		b.addSecret(Secret{Kind: Token, Sink: AssignmentSink, At: s})
+	}
+}
+
+// recognizedIn adds the keys and passwords that stand in text, the source of n, as parts of it.
+func (b *builder) recognizedIn(n syntax.Node, text string) {
+	if len(text) >= leastTokenForm {
+		b.tokensIn(n, text)
+	}
+	if strings.IndexByte(text, '=') >= 0 {
+		b.keysIn(n, text)
+	}
+	if i := strings.Index(text, "://"); i > 0 && strings.IndexByte(text[i:], '@') > 0 {
+		b.addressPasswordIn(n, text)
+	}
+}
+
+// tokensIn adds the tokens of a known form.
+func (b *builder) tokensIn(n syntax.Node, text string) {
+	for _, t := range tokenForms {
+		if !strings.Contains(text, t.mark) {
+			continue
+		}
+		for _, m := range t.form.FindAllStringIndex(text, -1) {
+			b.addPart(n, text, m[0], m[1], Secret{Kind: Token})
+		}
+	}
+}
+
+// keysIn adds the keys in the text of a connection to a service of Azure, and those in the query of an address.
+func (b *builder) keysIn(n syntax.Node, text string) {
+	if strings.Contains(text, "Key=") {
+		for _, m := range accountKey.FindAllStringSubmatchIndex(text, -1) {
+			if isRandom(text[m[4]:m[5]]) && !strings.Contains(text, "devstoreaccount1") { // the emulator's key is no secret
+				b.addPart(n, text, m[4], m[5], Secret{Kind: Token, Name: text[m[2]:m[3]]})
+			}
+		}
+	}
+	if strings.IndexByte(text, '?') < 0 && strings.IndexByte(text, '&') < 0 {
+		return
+	}
+	for _, m := range queryKey.FindAllStringSubmatchIndex(text, -1) {
+		if name, key := text[m[2]:m[3]], text[m[4]:m[5]]; isQueryKey(fold(name), key) {
+			b.addPart(n, text, m[4], m[5], Secret{Kind: Token, Name: name})
+		}
+	}
+}
+
+// isQueryKey reports whether what is given to name, in lower case, in a query is a key. A signature and the key of an Azure
+// function are long; short codes mean other things.
+func isQueryKey(name, key string) bool {
+	if (name == "sig" || name == "code") && len(key) < 40 {
+		return false
+	}
+	return isRandom(key)
+}
+
+// addressPasswordIn adds the passwords in addresses.
+func (b *builder) addressPasswordIn(n syntax.Node, text string) {
+	for _, m := range addressPassword.FindAllStringSubmatchIndex(text, -1) {
+		scheme, password, host := fold(text[m[2]:m[3]]), text[m[4]:m[5]], fold(text[m[6]:m[7]])
+		if !takesAddressPassword(scheme, host) {
+			continue
+		}
+		if plausible(password, Password) && !placeholder(password, "password", b.around(n)) {
+			b.addPart(n, text, m[4], m[5], Secret{Kind: Password, Name: "address"})
+		}
+	}
+}
+
+// addressSchemes are the schemes of addresses that passwords are written into, and gitHosts where that is done with a scheme of
+// the web. Other addresses of the web are not searched: most scripts have some.
+var (
+	addressSchemes = []string{"ftp", "ftps", "sftp", "ssh", "scp", "smb", "ldap", "ldaps", "smtp", "smtps", "imap", "imaps", "mysql", "mariadb", "mssql", "sqlserver",
+		"postgres", "postgresql", "mongodb", "mongodb+srv", "redis", "rediss", "amqp", "amqps", "mqtt", "mqtts", "socks5"}
+	gitHosts = []string{"github.com", "gitlab.com", "bitbucket.org", "api.bitbucket.org", "dev.azure.com"}
+)
+
+func takesAddressPassword(scheme, host string) bool {
+	if scheme == "https" || scheme == "http" {
+		return equalsAny(host, gitHosts...)
+	}
+	return equalsAny(scheme, addressSchemes...)
+}
+
+// addPart adds the secret that stands from one offset to another in text, the source of n.
+func (b *builder) addPart(n syntax.Node, text string, from, to int, s Secret) {
+	s.At, s.Sink = syntax.Extent{Start: n.Pos() + token.Pos(from), Stop: n.Pos() + token.Pos(to)}, AssignmentSink
+	if v, ok := n.(*syntax.StringConstantExpression); ok && v.Value == text[from:to] {
+		s.At = n
+	}
+	b.addSecret(s)
+}
+
+// passwordIn adds the passwords that the pattern matches in the source text of n.
+func (b *builder) passwordIn(n syntax.Node, text, name string, pattern *regexp.Regexp) {
+	for _, m := range pattern.FindAllStringSubmatchIndex(text, -1) {
+		from, to := m[2], m[3]
+		if from < 0 {
+			from, to = m[4], m[5]
+		}
+		password := text[from:to]
+		if plausible(password, Password) && !isProse(password, Password) && !placeholder(password, "Password", b.around(n)) {
+			at := syntax.Extent{Start: n.Pos() + token.Pos(from), Stop: n.Pos() + token.Pos(to)}
+			b.addSecret(Secret{Kind: Password, Sink: AssignmentSink, At: at, Name: name})
+		}
+	}
+}
+
+// mayBeConnection reports whether text may name a server and a password: searching it by patterns takes long.
+func mayBeConnection(text string) bool {
+	return strings.IndexByte(text, '=') >= 0 && (containsFold(text, "passw") || containsFold(text, "pwd"))
+}
+
+// serverKeys are what is set in the text of a connection to a database beside the password, in lower case.
+var serverKeys = []string{"data source", "server", "host", "initial catalog", "database", "user id", "uid", "provider", "driver"}
+
+// setsServer reports whether one of the keys of a connection stands before an equals sign, as a word of its own.
+func setsServer(text string) bool {
+	for i := range len(text) {
+		if text[i] != '=' {
+			continue
+		}
+		before := strings.TrimRight(text[:i], asciiSpace)
+		for _, key := range serverKeys {
+			start := len(before) - len(key)
+			if start >= 0 && syntax.EqualFold(before[start:], key) && (start == 0 || strings.IndexByte(";\"'"+asciiSpace, before[start-1]) >= 0) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// asciiSpace is the white space that separates the keys of a connection.
+const asciiSpace = " \t\r\n\f"
+
+// mayBeWritten reports whether text may set a password in JSON or in SQL.
+func mayBeWritten(text string) bool {
+	return containsFold(text, `passwd"`) || containsFold(text, `password"`) || containsFold(text, "password") && containsFold(text, "with")
+}
+
+// partOf returns the range of a part of n, whose source is text.
+func partOf(n syntax.Node, text, part string) syntax.Node {
+	start := n.Pos() + token.Pos(strings.LastIndex(text, part))
+	return syntax.Extent{Start: start, Stop: start + token.Pos(len(part))}
+}

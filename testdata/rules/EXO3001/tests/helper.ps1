@@ -1,0 +1,1 @@
+$first = ConvertTo-SecureString 'Ab1-56th' -AsPlainText -Force  # want note:"" at "'Ab1-56th'"

@@ -1,0 +1,1 @@
+$pword = 'Ab1-68th'      # want "pword" at "'Ab1-68th'"

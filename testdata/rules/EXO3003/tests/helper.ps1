@@ -1,0 +1,1 @@
+$smtpPassword = 'Ab1-75th'  # want note:"smtpPassword"

@@ -1,0 +1,1 @@
+$storage = 'DefaultEndpointsProtocol=https;AccountName=contoso;AccountKey=Zz9fVruXdR8szq24Drrqsd5nY7wPk3HtGmB6cLa0JxQeUvIoSdFzXbNmKjHgFdSaPoIuYtRe12==;EndpointSuffix=core.windows.net'  # want EXO3006:"AccountKey" at "Zz9fVruXdR8szq24Drrqsd5nY7wPk3HtGmB6cLa0JxQeUvIoSdFzXbNmKjHgFdSaPoIuYtRe12=="
