@@ -15,7 +15,7 @@ type argument struct {
 	word  string                   // the name to look for
 	expr  syntax.Node              // the value; nil for a parameter without one
 	splat *Splat                   // an array that it is an element of; nil: none
-	value Value                    // of an array's element
+	value *Value                   // of an array's element; else nil
 }
 
 // A binding is a parameter with the argument that PowerShell binds to it.
@@ -298,7 +298,7 @@ func flagOf(at cmdlet.Place) uint32 {
 
 // argumentsOf returns the arguments of a command, splatted variables left out. A lone dash is none to PowerShell's binder.
 func argumentsOf(elements []syntax.CommandElement) []argument {
-	var list []argument
+	list := make([]argument, 0, len(elements))
 	for _, e := range elements {
 		switch e := e.(type) {
 		case *syntax.CommandParameter:

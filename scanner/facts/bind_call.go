@@ -101,8 +101,7 @@ func (in *Info) boundOf(n binding, splats []Splat) Bound {
 	b := Bound{Parameter: n.parameter.Name, Name: n.name, Switch: n.parameter.Switch(), Splat: n.splat}
 	switch {
 	case n.splat != nil:
-		v := n.value
-		b.Node, b.Expr, b.value = n.splat.Node, n.expr, &v
+		b.Node, b.Expr, b.value = n.splat.Node, n.expr, n.value
 	case n.expr != nil:
 		b.Node, b.Expr, b.info = n.expr, n.expr, in
 	case b.Switch:
@@ -134,7 +133,8 @@ func withArrays(arguments []argument, splats []Splat) []argument {
 			at = len(arguments)
 		}
 		var list []argument
-		for _, e := range s.Value.Elements {
+		for j := range s.Value.Elements {
+			e := &s.Value.Elements[j]
 			list = append(list, argument{expr: cmp.Or(e.Origin, syntax.Node(s.Node)), splat: s, value: e})
 		}
 		arguments = slices.Insert(arguments, at, list...)

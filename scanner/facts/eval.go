@@ -62,12 +62,24 @@ func (in *Info) eval(n syntax.Node) Value {
 	in.lowest = noCycle
 	v := in.evalNode(n)
 	if in.lowest == noCycle || in.stack == 0 || in.isFinal() {
-		in.memo[n] = v
+		if isCostly(n) {
+			in.memo[n] = v
+		}
 		in.lowest = noCycle
 	}
 	in.lowest = min(in.lowest, before)
 	in.depth--
 	return v
+}
+
+// isCostly reports whether a node takes longer to evaluate than to remember: others hold what one node below them holds, or
+// what the definition holds that a variable sees.
+func isCostly(n syntax.Node) bool {
+	switch n.(type) {
+	case *syntax.VariableExpression, *syntax.ParenExpression, *syntax.CommandExpression, *syntax.Pipeline:
+		return false
+	}
+	return true
 }
 
 // isFinal reports whether a value that depends on where it was asked from must do, because too many have been computed again.

@@ -8,27 +8,30 @@ import (
 )
 
 // variable returns what a use of a variable sees.
-func (in *Info) variable(v *syntax.VariableExpression) Value {
-	name, where := splitName(v.Name)
+func (in *Info) variable(use *syntax.VariableExpression) Value {
+	name, where := splitName(use.Name)
 	if where == anywhere {
-		if b, ok := automatic(name, v); ok {
+		if b, ok := automatic(name, use); ok {
 			return b
 		}
 	}
-	r, known := in.refs[v]
+	r, known := in.refs[use]
 	if !known {
-		return unknown("$" + v.Name)
+		return unknown("$" + use.Name)
 	}
 	d := r.definition
 	if d == nil {
-		return in.undefined(name, where, v)
+		return in.undefined(name, where, use)
 	}
-	values := []Value{in.define(d)}
-	if r.scope.function == nil && where != inDrive {
-		// A function that was called in between may have set it.
-		values = in.defineAll(values, in.shared[syntax.Fold(name)])
+	v := in.define(d)
+	if r.scope.function != nil || where == inDrive || len(in.shared) == 0 {
+		return v
 	}
-	return join(values)
+	shared := in.shared[syntax.Fold(name)]
+	if len(shared) == 0 {
+		return v
+	}
+	return join(in.defineAll([]Value{v}, shared)) // a function that was called in between may have set it
 }
 
 // defineAll appends the values of the definitions.
@@ -270,8 +273,12 @@ func (in *Info) joined(d *definition) Value {
 			in.lowest = min(in.lowest, in.places[f])
 			continue
 		}
-		list = append(list, in.define(f))
-		d.value = join(list)
+		v := in.define(f)
+		list = append(list, v)
+		d.value = Value{}
+		if v.Kind == Table { // which a loop may come back to; see define
+			d.value = join(list)
+		}
 	}
 	return join(list)
 }

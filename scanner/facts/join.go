@@ -20,6 +20,9 @@ const (
 // join returns the value that is one of values: the value itself where all are equal, alternatives where they are few,
 // one table where all are tables.
 func join(values []Value) Value {
+	if len(values) == 1 && values[0].Alternatives == nil {
+		return values[0]
+	}
 	list := distinct(values)
 	switch {
 	case slices.ContainsFunc(list, isMany):
@@ -56,7 +59,11 @@ func every(list []Value, k Kind) bool {
 
 // distinct returns the values without repeats, alternatives taken apart; no more than one beyond the limit.
 func distinct(values []Value) []Value {
-	var list []Value
+	size := 0
+	for _, v := range values {
+		size += max(1, len(v.Alternatives))
+	}
+	list := make([]Value, 0, min(size, maxAlternatives+1))
 	for _, v := range values {
 		for one := range v.Each() {
 			if !slices.ContainsFunc(list, func(w Value) bool { return same(one, w) }) {
@@ -101,7 +108,7 @@ func same(v, w Value) bool {
 
 // joinTables returns the table that is one of the tables: an entry that not all of them have is set on some paths only.
 func joinTables(list []Value) *Hash {
-	out := &Hash{}
+	out := &Hash{Entries: make([]Entry, 0, len(list[0].Table.Entries))}
 	for _, v := range list {
 		out.Open = out.Open || v.Table.Open
 		for _, e := range v.Table.Entries {
@@ -119,7 +126,7 @@ func joinTables(list []Value) *Hash {
 
 // joinEntry returns what e's key holds in all of the tables.
 func joinEntry(list []Value, e Entry) Entry {
-	var values []Value
+	values := make([]Value, 0, len(list))
 	for _, v := range list {
 		own, ok := v.Table.Entry(e.Key)
 		if !ok {
