@@ -9,9 +9,11 @@ import (
 	"reflect"
 	"runtime"
 	"runtime/debug"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/exolint/exolint/scanner/inventory"
 	"github.com/exolint/exolint/scanner/unit"
 )
 
@@ -68,7 +70,7 @@ func (d *fileRun) run(ctx context.Context, p plan) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if !d.wanted(a) || !d.ready(a) {
+		if !d.wanted(a) || !d.ready(a) || d.isIdle(a) {
 			continue
 		}
 		result, failure := d.exec(a)
@@ -89,6 +91,12 @@ func (d *fileRun) ready(a *analysis.Analyzer) bool {
 		}
 	}
 	return true
+}
+
+// isIdle reports whether an analyzer has nothing to judge: it judges the inventory, which is empty.
+func (d *fileRun) isIdle(a *analysis.Analyzer) bool {
+	inv, ok := d.results[unit.Inventory].(*inventory.Inventory)
+	return ok && inv.IsEmpty() && slices.Contains(a.Requires, unit.Inventory)
 }
 
 // exec runs one analyzer.

@@ -9,8 +9,6 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/exolint/exolint/report"
 	"github.com/exolint/exolint/scanner/inventory"
 	"github.com/exolint/exolint/scanner/project"
@@ -42,37 +40,37 @@ func (s *scan) judgeLinked(ctx context.Context, inputs []input, results []result
 	}
 	l := newLinker(s, inputs, results)
 	linked := linking{view: l.index, place: l.place, last: true}
-	group, groupCtx := errgroup.WithContext(ctx)
-	group.SetLimit(s.Jobs)
-	for i := range results {
+	err := s.each(ctx, len(results), func(ctx context.Context, parse parseFunc, i int) error {
 		if !results[i].listed || s.Visit == nil && !l.index.Linked(results[i].summary.Path) {
-			continue
+			return nil
 		}
-		group.Go(func() error {
-			again := result{file: results[i].file, summary: results[i].summary, tok: results[i].tok}
-			src := s.source(inputs[i], again.file)
-			if src == nil || len(src.Text) != again.tok.Size() {
-				return nil // it was changed meanwhile: what was found stands
-			}
-			again.file.Source = src
-			leave, err := s.enter(groupCtx, len(src.Text))
-			if err != nil {
-				return err
-			}
-			defer leave()
-			src.SetLines(again.tok)
-			parsed := syntax.Parse(again.tok, src.Text)
-			err = s.analyze(groupCtx, &again, parsed, s.Config.For(inputs[i].conf), linked)
-			s.release(&again)
-			results[i] = again
-			return err
-		})
-	}
-	if err := group.Wait(); err != nil {
+		return s.judgeAgain(ctx, inputs[i], &results[i], parse, linked)
+	})
+	if err != nil {
 		return err
 	}
 	s.restore(inputs, results)
 	return nil
+}
+
+// judgeAgain analyzes a script again, which knows of others now.
+func (s *scan) judgeAgain(ctx context.Context, in input, res *result, parse parseFunc, linked linking) error {
+	again := result{file: res.file, summary: res.summary, tok: res.tok}
+	src := s.source(in, again.file)
+	if src == nil || len(src.Text) != again.tok.Size() {
+		return nil // it was changed meanwhile: what was found stands
+	}
+	again.file.Source = src
+	leave, err := s.enter(ctx, len(src.Text))
+	if err != nil {
+		return err
+	}
+	defer leave()
+	src.SetLines(again.tok)
+	err = s.analyze(ctx, &again, parse(again.tok, src.Text), s.Config.For(in.conf), linked)
+	s.release(&again)
+	*res = again
+	return err
 }
 
 // restore reads the scripts again that were let go and that findings in others point to.
@@ -111,6 +109,7 @@ func (s *scan) summarizeLoaded(ctx context.Context, inputs []input, results []re
 			todo = append(todo, results[i].summary)
 		}
 	}
+	parse := new(syntax.Parser).Parse
 	for len(todo) > 0 {
 		loads := todo[len(todo)-1].Loads
 		todo = todo[:len(todo)-1]
@@ -120,7 +119,7 @@ func (s *scan) summarizeLoaded(ctx context.Context, inputs []input, results []re
 					if err := ctx.Err(); err != nil {
 						return err
 					}
-					if s.summarize(&results[i], inputs[i]) {
+					if s.summarize(&results[i], inputs[i], parse) {
 						todo = append(todo, results[i].summary)
 					}
 				}
@@ -143,18 +142,12 @@ func (s *scan) summarizeCallers(ctx context.Context, inputs []input, results []r
 	if err != nil {
 		return err
 	}
-	for i := range results {
-		if !results[i].isUnread() || !results[i].loads {
-			continue
+	return s.each(ctx, len(results), func(_ context.Context, parse parseFunc, i int) error {
+		if results[i].isUnread() && results[i].loads && s.holds(inputs[i], names) {
+			s.summarize(&results[i], inputs[i], parse)
 		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if s.holds(inputs[i], names) {
-			s.summarize(&results[i], inputs[i])
-		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // holds reports whether an input, which is read again, holds what the prefilter looks for.
@@ -196,13 +189,13 @@ func isPlainName(name string) bool {
 }
 
 // summarize parses a script that was not analyzed, and reports whether it could.
-func (s *scan) summarize(res *result, in input) bool {
+func (s *scan) summarize(res *result, in input, parse parseFunc) bool {
 	src := s.source(in, res.file)
 	if src == nil {
 		return false
 	}
 	res.tok = src.Add(s.fset)
-	res.summary = project.Summarize(in.path, syntax.Parse(res.tok, src.Text))
+	res.summary = project.Summarize(in.path, parse(res.tok, src.Text))
 	res.tok.SetLines([]int{0}) // which nobody asks for
 	return true
 }
@@ -210,7 +203,7 @@ func (s *scan) summarize(res *result, in input) bool {
 // isListed reports whether the inventory of a script is not empty, or is not known.
 func isListed(run *fileRun) bool {
 	found, ok := run.results[unit.Inventory].(*inventory.Inventory)
-	return !ok || len(found.SignIns)+len(found.Mail)+len(found.Settings)+len(found.Secrets) > 0
+	return !ok || !found.IsEmpty()
 }
 
 // A linker finds the scripts of a run by path and by position.

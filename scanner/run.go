@@ -138,27 +138,15 @@ func (s *scan) scanAll(ctx context.Context, inputs []input) ([]result, error) {
 		return nil, err
 	}
 	results := make([]result, len(inputs))
-	group, groupCtx := errgroup.WithContext(ctx)
-	var next, done atomic.Int64
-	for range min(s.Jobs, len(inputs)) { // few goroutines, whose stacks have grown once
-		group.Go(func() error {
-			parse := syntax.Parse
-			if s.Visit == nil { // whoever is shown a script may keep its tree
-				parse = new(syntax.Parser).Parse
-			}
-			for i := next.Add(1) - 1; i < int64(len(inputs)); i = next.Add(1) - 1 {
-				var err error
-				if results[i], err = s.scanOne(groupCtx, inputs[i], parse); err != nil {
-					return err
-				}
-				if s.Progress != nil {
-					s.Progress(int(done.Add(1)), len(inputs))
-				}
-			}
-			return nil
-		})
-	}
-	if err := group.Wait(); err != nil {
+	var done atomic.Int64
+	err := s.each(ctx, len(inputs), func(ctx context.Context, parse parseFunc, i int) (err error) {
+		results[i], err = s.scanOne(ctx, inputs[i], parse)
+		if err == nil && s.Progress != nil {
+			s.Progress(int(done.Add(1)), len(inputs))
+		}
+		return err
+	})
+	if err != nil {
 		return nil, err
 	}
 	if err := s.judgeLinked(ctx, inputs, results); err != nil {
@@ -167,11 +155,36 @@ func (s *scan) scanAll(ctx context.Context, inputs []input) ([]result, error) {
 	return results, ctx.Err()
 }
 
-// scanOne scans one input, whose tree is needed no longer when it returns. The error is that of the context.
-func (s *scan) scanOne(ctx context.Context, in input, parse func(*token.File, string) *syntax.File) (result, error) {
-	if err := ctx.Err(); err != nil {
-		return result{}, err
+// A parseFunc is as [syntax.Parse]; the tree may be valid until the next call only.
+type parseFunc func(tf *token.File, src string) *syntax.File
+
+// each calls work for the numbers below n, as many at a time as there are jobs, in no certain order. It stops at the first
+// error, or where the context is cancelled.
+func (s *scan) each(ctx context.Context, n int, work func(ctx context.Context, parse parseFunc, i int) error) error {
+	group, ctx := errgroup.WithContext(ctx)
+	var next atomic.Int64
+	for range min(s.Jobs, n) { // few goroutines, whose stacks have grown once
+		group.Go(func() error {
+			parse := syntax.Parse
+			if s.Visit == nil { // whoever is shown a script may keep its tree
+				parse = new(syntax.Parser).Parse
+			}
+			for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				if err := work(ctx, parse, int(i)); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
 	}
+	return group.Wait()
+}
+
+// scanOne scans one input, whose tree is needed no longer when it returns. The error is that of the context.
+func (s *scan) scanOne(ctx context.Context, in input, parse parseFunc) (result, error) {
 	file := &report.File{Path: in.path, Abs: in.real}
 	raw, trouble := s.read(in)
 	if trouble != nil {

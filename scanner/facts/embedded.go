@@ -266,7 +266,7 @@ func (in *Info) literalOf(v Value, at syntax.Node) syntax.Node {
 func (in *Info) newEmbedded(code string, outer syntax.Node, s *site) *Info {
 	code = strings.ToValidUTF8(code, "\ufffd") // an escape may have made half a character
 	fset := token.NewFileSet()
-	tf := fset.AddFile(in.path(), in.session.base, len(code))
+	tf := fset.AddFile(in.scriptPath(), in.session.base, len(code))
 	in.session.base += len(code) + 1
 	e := newInfo(syntax.Parse(tf, code), in.session)
 	e.nesting = in.nesting + 1

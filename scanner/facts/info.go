@@ -53,10 +53,10 @@ type Info struct {
 	constructs       map[syntax.Node]*Construct
 	attached         bool
 	methods          []*Invocation
-	parents          map[syntax.Node]syntax.Node
 	sought           bool
 	strings          []*Info
 	namesScripts     func() bool
+	path             []syntax.Node // to the node whose parent was asked for last; see Parent
 }
 
 // A reference is a use of a variable with the definition that it sees, nil for none, and the scope that it stands in.
@@ -316,7 +316,7 @@ func (in *Info) Functions() iter.Seq[*syntax.FunctionDefinition] {
 }
 
 // Shared reports whether other scripts see the script's variables: they dot-source it, or are parts of its module.
-func (in *Info) Shared() bool { return in.session.view.Shared(in.path()) }
+func (in *Info) Shared() bool { return in.session.view.Shared(in.scriptPath()) }
 
 // Callers returns the calls of fn in the script and in other scripts, in that order.
 func (in *Info) Callers(fn *syntax.FunctionDefinition) []*Call {
@@ -335,16 +335,18 @@ func (in *Info) Callers(fn *syntax.FunctionDefinition) []*Call {
 
 // Parent returns the node that n stands in; nil for the root and for a node of another tree.
 func (in *Info) Parent(n syntax.Node) syntax.Node {
-	if in.parents == nil {
-		in.parents = make(map[syntax.Node]syntax.Node)
-		syntax.WalkStack(in.File.Root, func(n syntax.Node, stack []syntax.Node) bool {
-			if len(stack) > 0 {
-				in.parents[n] = stack[len(stack)-1]
-			}
-			return true
-		})
+	if !in.Owns(n) {
+		return nil
 	}
-	return in.parents[n]
+	i := slices.Index(in.path, n)
+	if i < 0 {
+		in.path = syntax.PathTo(in.File.Root, n)
+		i = len(in.path) - 1
+	}
+	if i < 1 {
+		return nil
+	}
+	return in.path[i-1]
 }
 
 // Embedded yields what is known of the strings of the script that are executed.

@@ -159,12 +159,12 @@ func (s *session) info(f *syntax.File) *Info {
 	return in
 }
 
-// path returns the path of the script.
-func (in *Info) path() string { return in.File.Tok.Name() }
+// scriptPath returns the path of the script.
+func (in *Info) scriptPath() string { return in.File.Tok.Name() }
 
 // foreignFunction returns the function of another script that a name means; nil: none.
 func (in *Info) foreignFunction(name string) *project.Function {
-	f := in.session.view.Function(in.path(), name)
+	f := in.session.view.Function(in.scriptPath(), name)
 	if f == nil || f.Node == nil || f.File == nil {
 		return nil
 	}
@@ -210,7 +210,7 @@ func (in *Info) returnedElsewhere(m meaning, call *syntax.Command) Value {
 
 // elsewhere returns the value of a variable that another script sets which this one loads.
 func (in *Info) elsewhere(name string) (Value, bool) {
-	f := in.session.view.Variable(in.path(), name)
+	f := in.session.view.Variable(in.scriptPath(), name)
 	if f == nil {
 		return Value{}, false
 	}
@@ -235,7 +235,7 @@ func (in *Info) foreignCalls(f *function) []*Call {
 	}
 	in.callersElsewhere[f] = nil // while they are looked for
 	var list []*Call
-	for _, c := range in.session.view.Callers(in.path(), f.name) {
+	for _, c := range in.session.view.Callers(in.scriptPath(), f.name) {
 		other := in.session.info(c.File)
 		if other == nil || other == in {
 			continue

@@ -15,6 +15,11 @@ type Inventory struct {
 	Job      Job
 }
 
+// IsEmpty reports whether there is nothing to judge: no sign-in, mail, setting or secret.
+func (inv *Inventory) IsEmpty() bool {
+	return len(inv.SignIns)+len(inv.Mail)+len(inv.Settings)+len(inv.Secrets) == 0
+}
+
 // Options are what the configuration says of a script.
 type Options struct {
 	Job JobKind // UnknownJob: infer it

@@ -339,3 +339,23 @@ func appendErrorStatement(dst []Node, n *ErrorStatement) []Node {
 func sortByPos(nodes []Node) {
 	slices.SortStableFunc(nodes, func(a, b Node) int { return int(a.Pos() - b.Pos()) })
 }
+
+// PathTo returns the nodes from root down to n, both included; nil where n does not stand below root.
+func PathTo(root, n Node) []Node {
+	if path := pathTo(root, n, func(m Node) bool { return m.Pos() <= n.Pos() && n.End() <= m.End() }); path != nil {
+		return path
+	}
+	return pathTo(root, n, func(Node) bool { return true }) // it may stand in what is implied, which has no place of its own
+}
+
+// pathTo is PathTo where n stands in no other nodes than those that may hold it.
+func pathTo(root, n Node, mayHold func(Node) bool) []Node {
+	var path []Node
+	WalkStack(root, func(m Node, stack []Node) bool {
+		if m == n && path == nil {
+			path = append(slices.Clone(stack), n)
+		}
+		return path == nil && mayHold(m)
+	})
+	return path
+}
