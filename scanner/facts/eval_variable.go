@@ -276,7 +276,7 @@ func (in *Info) joined(d *definition) Value {
 		v := in.define(f)
 		list = append(list, v)
 		d.value = Value{}
-		if v.Kind == Table { // which a loop may come back to; see define
+		if v.Kind == Table && i < len(d.from)-1 { // which a loop may come back to; see define
 			d.value = join(list)
 		}
 	}

@@ -20,7 +20,7 @@ const (
 // join returns the value that is one of values: the value itself where all are equal, alternatives where they are few,
 // one table where all are tables.
 func join(values []Value) Value {
-	if len(values) == 1 && values[0].Alternatives == nil {
+	if isOne(values) {
 		return values[0]
 	}
 	list := distinct(values)
@@ -41,6 +41,16 @@ func join(values []Value) Value {
 		kind = Unknown
 	}
 	return Value{Kind: kind, Alternatives: list}
+}
+
+// isOne reports whether all values are the same one, none of several.
+func isOne(values []Value) bool {
+	for i := range values {
+		if values[i].Alternatives != nil || i > 0 && !same(values[0], values[i]) {
+			return false
+		}
+	}
+	return len(values) > 0
 }
 
 // Why a value is not known.

@@ -76,8 +76,11 @@ type lexer struct {
 	piece     *piece // what PowerShell makes of the text from start to end; nil until it matters
 }
 
-// tokenDensity is about how many bytes of a script there are to a token.
-const tokenDensity = 6
+// tokenDensity is about how many bytes of a script there are to a token; a long script may be data for the most part.
+const (
+	tokenDensity = 6
+	maxExpected  = 1 << 15 // tokens
+)
 
 // reset makes l ready for a text. What it held of the last one is overwritten.
 func (l *lexer) reset(tf *token.File, src string) {
@@ -86,7 +89,7 @@ func (l *lexer) reset(tf *token.File, src string) {
 		base:    token.Pos(tf.Base()),
 		end:     len(src),
 		saving:  true,
-		tokens:  slices.Grow(l.tokens[:0], len(src)/tokenDensity+8),
+		tokens:  slices.Grow(l.tokens[:0], min(len(src)/tokenDensity+8, maxExpected)),
 		parts:   l.parts[:0],
 		scratch: l.scratch[:0],
 	}

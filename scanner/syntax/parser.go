@@ -28,7 +28,7 @@ func Parse(tf *token.File, src string) *File { return new(Parser).Parse(tf, src)
 type Parser struct{ p parser }
 
 // maxKept is the length in bytes of the longest text after which a Parser keeps the memory of its tree.
-const maxKept = 512 << 10
+const maxKept = 256 << 10
 
 // Parse is as [Parse]. The result, tree and tokens, is valid until the next call.
 func (r *Parser) Parse(tf *token.File, src string) *File {
