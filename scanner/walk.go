@@ -212,18 +212,21 @@ func (w *walker) folder(f folder) {
 // entry adds a script, or walks a folder. Links to folders are never followed: they may lead in circles, or out of what was
 // asked for. Junctions of Windows are neither folders nor links here, so they are taken for files without our extensions.
 func (w *walker) entry(f folder, e fs.DirEntry) {
+	const special = fs.ModeNamedPipe | fs.ModeSocket | fs.ModeDevice | fs.ModeCharDevice
+	if !e.IsDir() && (!isScript(e.Name()) || e.Type()&special != 0) {
+		return
+	}
 	name := join(f.name, e.Name())
 	child := folder{
 		name: name, rel: join(f.rel, e.Name()), repo: join(f.repo, e.Name()), conf: join(f.conf, e.Name()),
 		ignore: f.ignore, walk: f.walk,
 	}
-	const special = fs.ModeNamedPipe | fs.ModeSocket | fs.ModeDevice | fs.ModeCharDevice
 	switch {
 	case e.IsDir():
 		if !isLeftOut(e.Name()) && !w.excluded(child) && !f.ignore.IgnoresDir(child.repo) {
 			w.folder(child)
 		}
-	case !isScript(e.Name()) || e.Type()&special != 0 || !w.wanted(child) || f.ignore.IgnoresFile(child.repo):
+	case !w.wanted(child) || f.ignore.IgnoresFile(child.repo):
 		return
 	case e.Type()&fs.ModeSymlink != 0:
 		w.link(child)

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/exolint/exolint/register"
@@ -84,7 +85,11 @@ func (c *scanCommand) run(ctx context.Context, env *Env) int {
 		collector = collectorFor(options, true)
 	}
 	progress := newProgress(env)
-	options.Progress = progress.show
+	var once sync.Once
+	options.Progress = func(done, total int) {
+		once.Do(func() { limitMemory(env, total) })
+		progress.show(done, total)
+	}
 	r, err := scanner.Run(ctx, *options)
 	progress.clear()
 	if err != nil {
