@@ -102,7 +102,7 @@ func TestIsMadeUp(t *testing.T) {
 		{"block of tests", "a.ps1", "Describe 'a' { It 'b' { " + plain + " } }", true},
 		{"beside a block of tests", "a.ps1", "Describe 'a' { }\n" + plain, false},
 		{"condition of a block of tests", "a.ps1", "Describe 'a' -Skip:(Test-It (" + plain + ")) { }", false},
-		{"first comment", "a.ps1", "#Requires -Version 5\n\n# NOTE: All secrets in this file are FAKE.\n" + plain, true},
+		{"first comment", "a.ps1", "#Requires -Version 5\n\n# The keys below are all made up.\n" + plain, true},
 		{"first comment about accounts", "a.ps1", "# Makes fake accounts, the passwords are below\n" + plain, false},
 		{"later comment", "a.ps1", plain + "\n# All secrets are fake", false},
 		{"comment without an end", "a.ps1", "<# the secrets are fake", false},

@@ -1,4 +1,4 @@
-$a = ConvertTo-SecureString 'ChangeYourAdminPassword1' -AsPlainText -Force
+$a = ConvertTo-SecureString 'ChangeYourServerPassword4' -AsPlainText -Force
 $b = ConvertTo-SecureString 'Change-Your-Password-1!' -AsPlainText -Force
 $c = ConvertTo-SecureString 'change_your_password_123' -AsPlainText -Force
 $d = ConvertTo-SecureString 'YourPasswordHere1!' -AsPlainText -Force
