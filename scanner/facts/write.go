@@ -4,15 +4,18 @@ import (
 	"bufio"
 	"cmp"
 	"fmt"
+	"go/token"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/exolint/exolint/scanner/cmdlet"
 	"github.com/exolint/exolint/scanner/syntax"
 )
 
 // WriteBindings writes, below a line "# bindings", how the arguments of the script's commands bind, for the cmdlets whose parameters are known, as
-// PowerShell's static binder binds them: values are not looked at, so what is splatted is not bound.
+// PowerShell's static binder binds them: values are not looked at, so what is splatted is not bound. The body of a DSC resource is
+// read as PowerShell reads it where the resource is not installed: its lines are commands.
 //
 // Each command is a line "Command start end Name", with " splat" behind it where something is splatted. Below it stand
 // "  Parameter start end" for each value, "  Switch switch" for each switch without one, and "  ! ErrorId start end" for
@@ -20,21 +23,76 @@ import (
 func WriteBindings(w io.Writer, in *Info) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprintln(b, "# bindings")
-	for _, s := range in.sites {
-		if c := cmdlet.Lookup(spelled(s.command)); c != nil && in.resolve(s).function == nil {
-			in.writeBinding(b, s, c)
-		}
+	for _, c := range in.writtenCommands() {
+		in.writeBinding(b, c)
 	}
 	return b.Flush()
 }
 
-func (in *Info) writeBinding(w *bufio.Writer, s *site, c *cmdlet.Cmdlet) {
-	fmt.Fprintf(w, "Command %s %s", in.extent(s.command), spelled(s.command))
-	if slices.ContainsFunc(s.command.Elements, isSplat) {
+// A writtenCommand is a command of which is written how it binds.
+type writtenCommand struct {
+	at     syntax.Extent
+	name   syntax.Node // where it is written
+	cmdlet *cmdlet.Cmdlet
+	title  string // its name as [spelled]
+	splat  bool
+	list   []argument
+}
+
+// writtenCommands returns the commands whose parameters are known, in source order.
+func (in *Info) writtenCommands() []writtenCommand {
+	var list []writtenCommand
+	for _, s := range in.sites {
+		if c := cmdlet.Lookup(spelled(s.command)); c != nil && in.resolve(s).function == nil {
+			list = append(list, writtenCommand{
+				at: s.command.Extent, name: s.command.Elements[0], cmdlet: c, title: spelled(s.command),
+				splat: slices.ContainsFunc(s.command.Elements, isSplat), list: argumentsOf(s.command.Elements[1:]),
+			})
+		}
+	}
+	for n := range syntax.All(in.File.Root) {
+		if k, ok := n.(*syntax.DynamicKeywordStatement); ok {
+			list = append(list, in.resourceCommands(k)...)
+		}
+	}
+	slices.SortStableFunc(list, func(x, y writtenCommand) int { return cmp.Compare(x.at.Start, y.at.Start) })
+	return list
+}
+
+// resourceCommands returns the lines of a resource's body that begin with a word for a known cmdlet, such as "Type = 'File'".
+func (in *Info) resourceCommands(k *syntax.DynamicKeywordStatement) []writtenCommand {
+	body, ok := k.Elements[len(k.Elements)-1].(*syntax.Hashtable)
+	if !ok {
+		return nil
+	}
+	var list []writtenCommand
+	for _, e := range body.Entries {
+		word, ok := e.Key.(*syntax.StringConstantExpression)
+		value := syntax.ExpressionOf(e.Value)
+		if !ok || word.Kind != syntax.BareWord || value == nil {
+			continue
+		}
+		title := cmp.Or(cmdlet.ByAlias(word.Value), word.Value)
+		c := cmdlet.Lookup(title)
+		if c == nil {
+			continue
+		}
+		start := word.End() + token.Pos(strings.IndexByte(in.File.Slice(word.End(), value.Pos()), '='))
+		list = append(list, writtenCommand{
+			at: syntax.Extent{Start: word.Pos(), Stop: value.End()}, name: word, cmdlet: c, title: title,
+			list: []argument{{expr: syntax.Extent{Start: start, Stop: start + 1}}, {expr: value}},
+		})
+	}
+	return list
+}
+
+func (in *Info) writeBinding(w *bufio.Writer, c writtenCommand) {
+	fmt.Fprintf(w, "Command %s %s", in.extent(c.at), c.title)
+	if c.splat {
 		fmt.Fprint(w, " splat")
 	}
 	fmt.Fprintln(w)
-	b := bind(c, false, argumentsOf(s.command.Elements[1:]), nil)
+	b := bind(c.cmdlet, false, c.list, nil)
 	slices.SortStableFunc(b.bound, func(x, y binding) int { return cmp.Compare(x.order(), y.order()) })
 	for _, n := range b.bound {
 		switch {
@@ -47,7 +105,7 @@ func (in *Info) writeBinding(w *bufio.Writer, s *site, c *cmdlet.Cmdlet) {
 	}
 	for i := range b.faults {
 		if f := &b.faults[i]; f.Node == nil || f.ID == missingArgument {
-			f.Node = s.command.Elements[0] // where PowerShell reports it
+			f.Node = c.name // where PowerShell reports it
 		}
 	}
 	slices.SortStableFunc(b.faults, func(x, y Fault) int { return cmp.Compare(x.Node.Pos(), y.Node.Pos()) })
