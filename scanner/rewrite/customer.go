@@ -152,9 +152,9 @@ func (s *author) customerSignIn(c *Change, e *inventory.SignIn) *modernSignIn {
 	return s.modernSession(m, e, of.text)
 }
 
-// cutFold is strings.Cut with a separator in lower case that is found in any letter case.
+// cutFold is strings.Cut with a separator in lower-case ASCII that is found in any letter case.
 func cutFold(text, sep string) (before, after string) {
-	i := strings.Index(strings.ToLower(text), sep)
+	i := syntax.IndexFold(text, sep)
 	if i < 0 {
 		return text, ""
 	}

@@ -404,7 +404,7 @@ func (s *script) withoutUsing(n syntax.Node) string {
 		if u, ok := m.(*syntax.UsingExpression); ok {
 			text := s.f.Text(u)
 			start := s.f.Offset(u.Pos())
-			if i := strings.Index(strings.ToLower(text), "using:"); i >= 0 {
+			if i := syntax.IndexFold(text, "using:"); i >= 0 {
 				edits = append(edits, edit.Edit{Start: start + i, End: start + i + len("using:")})
 			}
 		}

@@ -78,17 +78,21 @@ func HasPrefixFold(s, prefix string) bool {
 }
 
 // ContainsFold reports whether word, which is in lower-case ASCII and not empty, stands in text, in any letter case.
-func ContainsFold(text, word string) bool {
+func ContainsFold(text, word string) bool { return IndexFold(text, word) >= 0 }
+
+// IndexFold returns the offset at which word, which is in lower-case ASCII and not empty, first stands in text, in any letter
+// case; -1 where it does not.
+func IndexFold(text, word string) int {
 	first, upper := word[0], word[0]
 	if 'a' <= first && first <= 'z' {
 		upper &^= 0x20
 	}
 	for i := 0; i+len(word) <= len(text); i++ {
 		if c := text[i]; (c == first || c == upper) && isFolded(text[i+1:i+len(word)], word[1:]) {
-			return true
+			return i
 		}
 	}
-	return false
+	return -1
 }
 
 // isFolded reports whether folded, which is as long as s, is s in lower case.

@@ -56,3 +56,31 @@ func TestHasPrefixFold(t *testing.T) {
 		})
 	}
 }
+
+func TestIndexFold(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		text, word string
+		want       int
+	}{
+		{"", "a", -1},
+		{"a", "ab", -1},
+		{"xAB", "ab", 1},
+		{"aaB", "ab", 1},
+		{"a-B[AB", "ab", 4},
+		{"ȺȺDelegatedOrg=x", "delegatedorg=", 4}, // in lower case, which takes more bytes, it stands elsewhere
+		{"q~Q~", "q~", 0},
+		{"Aſ", "as", -1},
+	}
+	for _, tc := range tests {
+		t.Run(tc.text+"/"+tc.word, func(t *testing.T) {
+			t.Parallel()
+			if got := IndexFold(tc.text, tc.word); got != tc.want {
+				t.Errorf("got %d, want %d", got, tc.want)
+			}
+			if got := ContainsFold(tc.text, tc.word); got != (tc.want >= 0) {
+				t.Errorf("contained: got %v", got)
+			}
+		})
+	}
+}
