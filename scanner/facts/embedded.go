@@ -369,7 +369,7 @@ func (in *Info) addToObject(c *Call, m *syntax.InvokeMemberExpression) {
 	}
 	sig := in.signatureOf(meaning{name: c.Name})
 	if syntax.EqualFold(wordOf(m.Member), "AddArgument") {
-		c.Arguments = append(c.Arguments, Argue(m.Arguments[0], args[0]))
+		c.Arguments = append(c.Arguments, NewBound(m.Arguments[0], args[0]))
 		return
 	}
 	if args[0].Kind == Table {

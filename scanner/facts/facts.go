@@ -61,8 +61,8 @@ type Bound struct {
 	info  *Info
 }
 
-// Argue returns an argument without a parameter: an expression with its value.
-func Argue(expr syntax.Node, v Value) Bound { return Bound{Node: expr, Expr: expr, value: &v} }
+// NewBound returns an argument without a parameter: an expression with its value.
+func NewBound(expr syntax.Node, v Value) Bound { return Bound{Node: expr, Expr: expr, value: &v} }
 
 // Value returns what is bound; a switch without a value is true. It takes until it is asked for to find out.
 func (b Bound) Value() Value {

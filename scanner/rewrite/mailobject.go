@@ -180,7 +180,7 @@ func (s *script) basics(m *message, args []syntax.Expr) {
 }
 
 func (s *script) senderOf(n syntax.Node) string {
-	return s.addressArgument(facts.Argue(s.unwrapped(n), s.info.ValueOf(n)))
+	return s.addressArgument(facts.NewBound(s.unwrapped(n), s.info.ValueOf(n)))
 }
 
 // unwrapped returns the argument of New-Object MailAddress(…) and the like, and n where it is none.
@@ -238,7 +238,7 @@ func (s *script) readProperty(m *message, a *syntax.AssignmentStatement) bool {
 
 // takeProperty takes the value of a property of the message over.
 func (s *script) takeProperty(m *message, name string, right syntax.Node) bool {
-	b := facts.Argue(right, s.info.ValueOf(right))
+	b := facts.NewBound(right, s.info.ValueOf(right))
 	switch strings.ToLower(name) {
 	case "from":
 		m.from = s.senderOf(right)

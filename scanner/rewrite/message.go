@@ -280,7 +280,7 @@ func (s *script) notification(m *message, b facts.Bound) *Refusal {
 // addressArgument returns the sender as an argument of a command: an address without a display name.
 func (s *script) addressArgument(b facts.Bound) string {
 	if e, ok := emailOf(b.Value()); ok && e.Expr != nil && s.own(e.Expr) {
-		return s.addressArgument(facts.Argue(e.Expr, e.Value))
+		return s.addressArgument(facts.NewBound(e.Expr, e.Value))
 	}
 	if text, ok := b.Value().Text(); ok {
 		name, address := splitAddress(text)
