@@ -87,7 +87,7 @@ func (c *scanCommand) run(ctx context.Context, env *Env) int {
 	progress := newProgress(env)
 	var once sync.Once
 	options.Progress = func(done, total int) {
-		once.Do(func() { limitMemory(env, total) })
+		once.Do(func() { limitMemory(env, c.Jobs, total) })
 		progress.show(done, total)
 	}
 	r, err := scanner.Run(ctx, *options)
