@@ -51,14 +51,14 @@ type scan struct {
 	room    *semaphore.Weighted // for what is known of scripts, by the bytes of their texts
 }
 
-// maxAtOnce is how many bytes of text are analyzed at a time, unless a single script is longer: what is known of a script may
-// take a hundred times as many. Most scripts have some ten thousand, so that all workers find room.
-const maxAtOnce = 768 << 10
+// atOnce is how many bytes of text are analyzed at a time for each worker, unless a single script is longer: what is known of
+// a script may take a hundred times as many. Most scripts have some ten thousand, so that all workers find room.
+const atOnce = 384 << 10
 
 // enter waits until there is room for what is known of a script of size bytes. Unless there is an error, which is that of
 // the context, leave must be called in the end.
 func (s *scan) enter(ctx context.Context, size int) (leave func(), err error) {
-	weight := int64(min(size, maxAtOnce))
+	weight := int64(min(size, s.Jobs*atOnce))
 	if err := s.room.Acquire(ctx, weight); err != nil {
 		return nil, err
 	}
@@ -66,9 +66,7 @@ func (s *scan) enter(ctx context.Context, size int) (leave func(), err error) {
 }
 
 func newScan(o Options) (*scan, error) {
-	s := &scan{
-		Options: o, fsys: o.FS, fset: token.NewFileSet(), byID: map[string]*rule.Rule{}, room: semaphore.NewWeighted(maxAtOnce),
-	}
+	s := &scan{Options: o, fsys: o.FS, fset: token.NewFileSet(), byID: map[string]*rule.Rule{}}
 	if s.fsys == nil {
 		s.fsys = osTree{dir: o.Dir}
 	}
@@ -78,6 +76,7 @@ func newScan(o Options) (*scan, error) {
 	if s.Jobs <= 0 {
 		s.Jobs = runtime.GOMAXPROCS(0)
 	}
+	s.room = semaphore.NewWeighted(int64(s.Jobs) * atOnce)
 	var analyzers []*analysis.Analyzer
 	for _, r := range o.Rules {
 		if s.byID[r.ID] != nil {
