@@ -49,16 +49,15 @@ func (s *scan) judgeLinked(ctx context.Context, inputs []input, results []result
 	if err != nil {
 		return err
 	}
-	s.restore(inputs, results)
-	return nil
+	return s.restore(ctx, inputs, results)
 }
 
 // judgeAgain analyzes a script again, which knows of others now.
 func (s *scan) judgeAgain(ctx context.Context, in input, res *result, parse parseFunc, linked linking) error {
-	again := result{file: res.file, summary: res.summary, tok: res.tok}
+	again := result{file: res.file, summary: res.summary, tok: res.tok, sum: res.sum}
 	src := s.source(in, again.file)
-	if src == nil || len(src.Text) != again.tok.Size() {
-		return nil // it was changed meanwhile: what was found stands
+	if src == nil || s.sum(src) != again.sum {
+		return nil // it was changed meanwhile: restore takes care of it
 	}
 	again.file.Source = src
 	leave, err := s.enter(ctx, len(src.Text))
@@ -73,21 +72,42 @@ func (s *scan) judgeAgain(ctx context.Context, in input, res *result, parse pars
 	return err
 }
 
-// restore reads the scripts again that were let go and that findings in others point to.
-func (s *scan) restore(inputs []input, results []result) {
+// restore reads the scripts again that the report shows: those in which something was found, and those that trails lead to.
+// One that was changed meanwhile is scanned anew.
+func (s *scan) restore(ctx context.Context, inputs []input, results []result) error {
 	index := make(map[*report.File]int, len(results))
 	for i := range results {
 		index[results[i].file] = i
+		if results[i].tok != nil && len(results[i].findings)+len(results[i].notifications) > 0 && !s.bring(inputs[i], &results[i]) {
+			var err error
+			if results[i], err = s.scanOne(ctx, inputs[i], syntax.Parse); err != nil {
+				return err
+			}
+		}
 	}
 	for _, res := range results {
 		for _, f := range res.findings {
 			for _, step := range f.Trail {
-				if i, ok := index[step.Span.File]; ok && step.Span.File != nil && step.Span.File.Source == nil {
-					step.Span.File.Source = s.source(inputs[i], step.Span.File)
+				if i, ok := index[step.Span.File]; ok {
+					s.bring(inputs[i], &results[i])
 				}
 			}
 		}
 	}
+	return nil
+}
+
+// bring reads the text of a script again that was let go. It returns false where it is not to be had, or is not the same.
+func (s *scan) bring(in input, res *result) bool {
+	if res.file == nil || res.file.Source != nil {
+		return true
+	}
+	src := s.source(in, res.file)
+	if src == nil || s.sum(src) != res.sum {
+		return false
+	}
+	res.file.Source = src
+	return true
 }
 
 // summarizeLoaded summarizes the scripts that others load, as far as nothing was to be found in themselves: files with
@@ -161,7 +181,7 @@ func (s *scan) holds(in input, words *prefilter) bool {
 	if verdict != unclear {
 		return verdict == pass
 	}
-	src := s.source(in, &report.File{})
+	src := s.reread(in)
 	return src != nil && words.passes(src.Text)
 }
 
@@ -194,7 +214,7 @@ func (s *scan) summarize(res *result, in input, parse parseFunc) bool {
 	if src == nil {
 		return false
 	}
-	res.tok = src.Add(s.fset)
+	res.tok, res.sum = src.Add(s.fset), s.sum(src)
 	res.summary = project.Summarize(in.path, parse(res.tok, src.Text))
 	res.tok.SetLines([]int{0}) // which nobody asks for
 	return true
@@ -212,6 +232,7 @@ type linker struct {
 	inputs []input
 	files  []*report.File // by input; not changed while scripts are analyzed
 	toks   []*token.File  // by input
+	sums   []uint64       // by input
 	byPath map[string]int
 	index  *project.Index
 }
@@ -222,6 +243,7 @@ func newLinker(s *scan, inputs []input, results []result) *linker {
 	for i := range results {
 		l.files = append(l.files, results[i].file)
 		l.toks = append(l.toks, results[i].tok)
+		l.sums = append(l.sums, results[i].sum)
 		if sum := results[i].summary; sum != nil {
 			summaries = append(summaries, sum)
 			l.byPath[sum.Path] = i
@@ -237,8 +259,8 @@ func (l *linker) open(path string) *syntax.File {
 	if !ok {
 		return nil
 	}
-	src := l.scan.source(l.inputs[i], l.files[i])
-	if src == nil || len(src.Text) != l.toks[i].Size() {
+	src := l.scan.reread(l.inputs[i]) // its text is another worker's
+	if src == nil || l.scan.sum(src) != l.sums[i] {
 		return nil // it was changed meanwhile
 	}
 	return syntax.Parse(l.toks[i], src.Text)

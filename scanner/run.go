@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
+	"hash/maphash"
 	"io"
 	"io/fs"
 	"runtime"
@@ -47,6 +48,7 @@ type scan struct {
 	byID   map[string]*rule.Rule
 	names  []config.Rule // of all rules
 
+	seed    maphash.Seed // of sums
 	buffers buffers
 	room    *semaphore.Weighted // for what is known of scripts, by the bytes of their texts
 }
@@ -66,7 +68,7 @@ func (s *scan) enter(ctx context.Context, size int) (leave func(), err error) {
 }
 
 func newScan(o Options) (*scan, error) {
-	s := &scan{Options: o, fsys: o.FS, fset: token.NewFileSet(), byID: map[string]*rule.Rule{}}
+	s := &scan{Options: o, fsys: o.FS, fset: token.NewFileSet(), byID: map[string]*rule.Rule{}, seed: maphash.MakeSeed()}
 	if s.fsys == nil {
 		s.fsys = osTree{dir: o.Dir}
 	}
@@ -125,6 +127,7 @@ type result struct {
 	notifications []report.Notification
 	held          int
 
+	sum     uint64           // of its bytes, where it was parsed
 	summary *project.Summary // nil: it was not parsed
 	tok     *token.File      // its positions; nil: it was not parsed
 	loads   bool             // it was not parsed, and may load other scripts
@@ -140,6 +143,7 @@ func (s *scan) scanAll(ctx context.Context, inputs []input) ([]result, error) {
 	var done atomic.Int64
 	err := s.each(ctx, len(inputs), func(ctx context.Context, parse parseFunc, i int) (err error) {
 		results[i], err = s.scanOne(ctx, inputs[i], parse)
+		s.release(&results[i])
 		if err == nil && s.Progress != nil {
 			s.Progress(int(done.Add(1)), len(inputs))
 		}
@@ -211,17 +215,20 @@ func (s *scan) scanOne(ctx context.Context, in input, parse parseFunc) (result, 
 		return result{}, err
 	}
 	defer leave()
-	res := result{file: file, tok: src.Add(s.fset)}
+	res := result{file: file, tok: src.Add(s.fset), sum: s.sum(src)}
 	parsed := parse(res.tok, src.Text)
 	res.summary = project.Summarize(in.path, parsed)
 	err = s.analyze(ctx, &res, parsed, s.Config.For(in.conf), alone)
-	s.release(&res)
 	return res, err
 }
 
-// release lets the text of a script go in which nothing was found, unless somebody was shown the script.
+// sum returns a hash of a script's bytes, by which a change shows while the scan goes on.
+func (s *scan) sum(src *source.File) uint64 { return maphash.String(s.seed, src.Raw) }
+
+// release lets the text of a script go, unless somebody was shown the script. Reports need the texts of those in which
+// something was found, which are read again in the end; see restore.
 func (s *scan) release(res *result) {
-	if s.Visit == nil && len(res.findings)+len(res.notifications) == 0 {
+	if s.Visit == nil && res.tok != nil {
 		res.file.Source = nil
 		res.tok.SetLines([]int{0}) // the table of lines is the text's; offsets stay true without
 	}
@@ -232,6 +239,11 @@ func (s *scan) source(in input, file *report.File) *source.File {
 	if file.Source != nil {
 		return file.Source
 	}
+	return s.reread(in)
+}
+
+// reread reads and decodes an input again; nil where it is not to be had any more.
+func (s *scan) reread(in input) *source.File {
 	raw, trouble := s.read(in)
 	if trouble != nil {
 		return nil

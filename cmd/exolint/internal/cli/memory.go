@@ -7,8 +7,8 @@ import (
 
 // How many bytes of memory a scan is to take, as far as it can: for itself, for each worker, and for what is kept of each script.
 const (
-	baseMemory   = 36 << 20
-	workerMemory = 12 << 20
+	baseMemory   = 44 << 20
+	workerMemory = 16 << 20
 	scriptMemory = 2750
 )
 

@@ -11,8 +11,8 @@ func TestMemoryLimit(t *testing.T) {
 		scripts int
 		want    int64
 	}{
-		{"one script", nil, 2, 1, 60<<20 + 2750},
-		{"many scripts", nil, 16, 100_000, 228<<20 + 275_000_000},
+		{"one script", nil, 2, 1, 76<<20 + 2750},
+		{"many scripts", nil, 16, 100_000, 300<<20 + 275_000_000},
 		{"a limit of its own", map[string]string{"GOMEMLIMIT": "1GiB"}, 2, 1, 0},
 		{"collection of its own", map[string]string{"GOGC": "200"}, 2, 1, 0},
 	}
