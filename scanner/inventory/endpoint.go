@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/exolint/exolint/scanner/facts"
 )
@@ -91,10 +92,11 @@ func isLocal(v facts.Value) bool {
 	return true
 }
 
-// isPlaceholderHost reports whether host only holds the place of a server: a template's mark, a name that is reserved for
-// examples, or one that stands in documentation, such as mail.contoso.com and smtp.yourdomain.com.
+// isPlaceholderHost reports whether host only holds the place of a server: a template's mark or what else no host can be
+// called, a word for no server, a name that is reserved for examples, or one that stands in documentation, such as
+// mail.contoso.com and smtp.yourdomain.com.
 func isPlaceholderHost(host string) bool {
-	if isMarked(host) || strings.Contains(host, " ") {
+	if isMarked(host) || !isHostName(host) || isNoServer(host) {
 		return true
 	}
 	labels := strings.Split(host, ".")
@@ -107,6 +109,23 @@ func isPlaceholderHost(host string) bool {
 	default:
 		return slices.ContainsFunc(labels[min(1, last-1):last], isPlaceholderDomain)
 	}
+}
+
+// isHostName reports whether host has no characters that neither names nor addresses have.
+func isHostName(host string) bool {
+	return !strings.ContainsFunc(host, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-._:[]", r)
+	})
+}
+
+// isNoServer reports whether text says that there is no server, as the default of a parameter does that a script compares
+// with it before it sends.
+func isNoServer(text string) bool {
+	switch fold(strings.TrimSpace(text)) {
+	case "none", "null", "nil", "n/a", "na", "n.a.", "n.a", "undefined", "unset", "tbd", "todo", "changeme", "change-me", "change_me":
+		return true
+	}
+	return strings.Trim(text, "-._ ") == ""
 }
 
 // isPlaceholderDomain reports whether a part of a host's name stands for an organisation's.

@@ -106,6 +106,9 @@ func classOf(server facts.Value) Endpoint {
 }
 
 func classOfOne(v facts.Value) Endpoint {
+	if text, whole := v.Prefix(); whole && isNoServer(text) {
+		return UnknownEndpoint // "n/a" is no address either
+	}
 	if host := hostOf(v); host != "" {
 		return classOfHost(host)
 	}

@@ -8,3 +8,4 @@ Send-MailMessage -SmtpServer smtp.yourcompany.co.uk -To $to -From $from -Subject
 Send-MailMessage -SmtpServer contoso-com.mail.protection.outlook.com -To $to -From $from -Subject s -Body b  # want note:"Direct Send"
 Send-MailMessage -SmtpServer smtp.sendgrid.net -Credential $c -To $to -From $from -Subject s -Body b  # want note:"which is not Exchange Online"
 Send-MailMessage -SmtpServer example.smtp-host.net -To $to -From $from -Subject s -Body b  # want note:"which is not Exchange Online"
+Send-MailMessage -SmtpServer <MAIL GATEWAY> -To $to -From $from -Subject s -Body b  # want note:"'GATEWAY>', which by its name only holds the place of a server" EXO0001:"is reserved"
