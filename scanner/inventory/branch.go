@@ -70,6 +70,11 @@ func (r branch) says(named func(string) bool) bool {
 	return says(r.condition, r.holds, named)
 }
 
+// saysMissing reports whether the branch is taken only where the variable of that name holds nothing; false for "".
+func (r branch) saysMissing(name string) bool {
+	return name != "" && !r.label && says(r.condition, !r.holds, func(n string) bool { return equalsAny(n, name) })
+}
+
 // says reports whether what named knows by its name is so wherever e holds, or, where holds is false, wherever it does not.
 func says(e syntax.Expr, holds bool, named func(string) bool) bool {
 	switch e := plainExpression(e).(type) {

@@ -24,18 +24,30 @@ func (b *builder) webCredentials(c *facts.Construct) {
 	b.addWebService(s, addresses)
 }
 
-// exchangeService adds the sign-in to Exchange Web Services with a NetworkCredential that is given to an ExchangeService.
-func (b *builder) exchangeService(c *facts.Construct) {
-	p, ok := c.Property("Credentials")
-	if !ok || p.Expr == nil || !isNetworkCredential(p.Value, b.textOf(p.Expr, c.Outer)) {
-		return
+// exchangeService adds the sign-ins to Exchange Web Services, or to the Autodiscover that goes before it, with each
+// NetworkCredential that is given to the service, which is of the type name.
+func (b *builder) exchangeService(c *facts.Construct, name string) {
+	for _, p := range c.Properties {
+		if !equalsAny(p.Name, "Credentials") || p.Expr == nil {
+			continue
+		}
+		text := b.textOf(p.Expr, c.Outer)
+		for v := range p.Value.Each() {
+			if isNetworkCredential(v, text) {
+				b.serviceCredential(c, name, v, p.Expr)
+			}
+		}
 	}
-	at := p.Expr
-	if made := p.Value.Object; made != nil && b.info.Owns(made.Node) {
+}
+
+// serviceCredential adds the sign-in of a service with the credential v, which expr, or a variable in it, holds.
+func (b *builder) serviceCredential(c *facts.Construct, name string, v facts.Value, expr syntax.Node) {
+	at := expr
+	if made := v.Object; made != nil && b.info.Owns(made.Node) {
 		at = made.Node // in a variable's assignment
 	}
-	s := &SignIn{Service: EWS, Cmdlet: "ExchangeService", Method: Basic, At: c.At(at), Credential: b.expressionSource(p.Value, p.Expr, c.Outer)}
-	s.Sources = kindsOf(p.Value, s.Credential)
+	s := &SignIn{Service: EWS, Cmdlet: name, Method: Basic, At: c.At(at), Credential: b.expressionSource(v, expr, c.Outer)}
+	s.Sources = kindsOf(v, s.Credential)
 	b.addWebService(s, append(b.serviceAddresses(), addressesOf(c)...))
 }
 
@@ -73,9 +85,9 @@ func (b *builder) addWebService(s *SignIn, addresses []serviceAddress) {
 	if b.isOnPremises(s.At) {
 		return
 	}
-	local := false
+	local, possible := false, false
 	for _, a := range addresses {
-		if b.isForCertificate(a.at, s.At) {
+		if b.isForCertificate(a.at, s.At) || b.isCompared(a.at) {
 			continue
 		}
 		for one := range a.value.Each() {
@@ -83,14 +95,16 @@ func (b *builder) addWebService(s *SignIn, addresses []serviceAddress) {
 			switch {
 			case host == "":
 				local = local || b.namesMachine(a.expr)
-			case isMicrosoftHost(host):
-				s.Endpoint = host
-			default:
+			case !isMicrosoftHost(host):
 				local = true
+			case b.isOptional(a.at, s.At):
+				possible = true
+			default:
+				s.Endpoint = host
 			}
 		}
 	}
-	if s.Endpoint == "" && local {
+	if s.Endpoint == "" && local && !possible {
 		return
 	}
 	for _, old := range b.inv.SignIns {
@@ -136,6 +150,51 @@ func (b *builder) isOnPremises(n syntax.Node) bool {
 }
 
 func isOnPremisesName(name string) bool { return containsFold(letters(name), "onprem") }
+
+// isOptional reports whether the address at n is set only on a condition that says nothing of the place that signs in. A default,
+// which is set where there is no address yet, is none.
+func (b *builder) isOptional(n, signIn syntax.Node) bool {
+	name := b.assignedAt(n)
+	for r := range b.branches(n) {
+		if !contains(r.block, signIn) && !r.saysMissing(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// assignedAt returns the name of the variable that the statement around n assigns to; "" for none.
+func (b *builder) assignedAt(n syntax.Node) string {
+	for p := b.info.Parent(n); p != nil; p = b.info.Parent(p) {
+		switch p := p.(type) {
+		case *syntax.AssignmentStatement:
+			return variableName(p.Left)
+		case *syntax.StatementBlock:
+			return ""
+		}
+	}
+	return ""
+}
+
+// isCompared reports whether n is only compared with something else.
+func (b *builder) isCompared(n syntax.Node) bool {
+	switch p := b.info.Parent(n).(type) {
+	case *syntax.BinaryExpression:
+		return isComparison(p.Operator)
+	case *syntax.InvokeMemberExpression:
+		return equalsAny(constantText(p.Member), "Equals", "StartsWith", "EndsWith", "Contains", "CompareTo", "IndexOf")
+	}
+	return false
+}
+
+// isComparison reports whether an operator compares; some of the same precedence make something new.
+func isComparison(operator syntax.Kind) bool {
+	switch operator {
+	case syntax.KindAs, syntax.KindJoin, syntax.KindIsplit, syntax.KindCsplit, syntax.KindIreplace, syntax.KindCreplace:
+		return false
+	}
+	return operator.Flags().Precedence() == syntax.KindIeq.Flags().Precedence()
+}
 
 // isForCertificate reports whether the address at n is set only where the script has a certificate or a token to sign in with,
 // which is not where it signs in with a password.
