@@ -21,8 +21,8 @@ func EWSPassword() *rule.Rule {
 		Since:    "0.1.0",
 		Severity: rule.Error, Confidence: rule.High, SecuritySeverity: 7.5,
 		Tags: []string{"security", "mail", "legacy-authentication", "external/cwe/cwe-309"},
-		What: "`WebCredentials` of the EWS Managed API, a `NetworkCredential` given to an `ExchangeService`, and `New-WebServiceProxy` or a request " +
-			"with a credential on the EWS address of Exchange Online.",
+		What: "`WebCredentials` of the EWS Managed API, a `NetworkCredential` given to an `ExchangeService` or an `AutodiscoverService`, and " +
+			"`New-WebServiceProxy` or a request with a credential on the EWS address of Exchange Online.",
 		Why: `Exchange Online is shutting Exchange Web Services down, and does not take user names and passwords for it. Microsoft Graph
 takes its place for mail, calendars and contacts: Connect-MgGraph with a certificate or a managed identity, and the
 cmdlets of the Microsoft.Graph modules. For public folders nothing in Microsoft Graph is known to do so.`,
@@ -43,7 +43,7 @@ cmdlets of the Microsoft.Graph modules. For public folders nothing in Microsoft 
 			{Name: "exchange-online", Title: "EWS in Exchange Online with a user name and password"},
 			{Name: "unknown-server", Title: "EWS with a user name and password on a server that is not known", Severity: rule.Warning},
 		},
-		Triggers: []string{"webcredentials", "exchangeservice", "exchange.asmx", "new-webserviceproxy"},
+		Triggers: []string{"webcredentials", "exchangeservice", "autodiscoverservice", "exchange.asmx", "new-webserviceproxy"},
 	}, ewsPassword, unit.Input, unit.Inventory)
 }
 
@@ -60,13 +60,21 @@ func ewsPassword(pass *analysis.Pass) (any, error) {
 		advice, _ := rewrite.SignIn(inv, s, unit.Of(pass).Rewrite)
 		unit.Report(pass, unit.Finding{
 			Diagnostic: analysis.Diagnostic{Pos: s.At.Pos(), End: s.At.End(), Category: category,
-				Message: fmt.Sprintf("%s signs in to Exchange Web Services%s with user name and password; %s, and %s; %s",
-					s.Cmdlet, where, takes, due.Sentence(pass, "ews", "EWS there"), successor(s))},
+				Message: fmt.Sprintf("%s signs in to %s%s with user name and password; %s, and %s; %s",
+					s.Cmdlet, service(s), where, takes, due.Sentence(pass, "ews", "EWS there"), successor(s))},
 			Deadline: "ews",
 			Advice:   advice,
 		})
 	}
 	return nil, nil
+}
+
+// service returns what s signs in to.
+func service(s *inventory.SignIn) string {
+	if s.Cmdlet == "AutodiscoverService" {
+		return "Autodiscover"
+	}
+	return string(s.Service)
 }
 
 // successor says what takes the place of Exchange Web Services for s.

@@ -90,8 +90,10 @@ func (b *builder) objects() {
 	for c := range b.info.Constructs("WebCredentials") {
 		b.webCredentials(c)
 	}
-	for c := range b.info.Constructs("ExchangeService") {
-		b.exchangeService(c)
+	for _, name := range []string{"ExchangeService", "AutodiscoverService"} {
+		for c := range b.info.Constructs(name) {
+			b.exchangeService(c, name)
+		}
 	}
 	b.passwordObjects()
 	b.mailObjects()
