@@ -36,7 +36,7 @@ Skype for Business Online connector by the MicrosoftTeams module, and Run As acc
 		Categories: []rule.Category{
 			{Name: "msonline", Title: "Sign-in by the MSOnline module", Deadlines: due.Deadlines("msonline")},
 			{Name: "azuread", Title: "Sign-in by the AzureAD module", Severity: rule.Warning, Deadlines: due.Deadlines("azuread")},
-			{Name: "azurerm", Title: "Sign-in by the AzureRM or Azure classic module", Severity: rule.Warning, Deadlines: due.Deadlines("azurerm")},
+			{Name: "azurerm", Title: "Sign-in by the AzureRM or Azure classic module", Severity: rule.Warning, Deadlines: due.Deadlines("azurerm", "azure-classic")},
 			{Name: "skype", Title: "Sign-in by the Skype for Business Online connector", Deadlines: due.Deadlines("skype-online-connector")},
 			{Name: "run-as", Title: "Azure Automation Run As connection", Deadlines: due.Deadlines("run-as")},
 		},
@@ -70,6 +70,8 @@ func module(s *inventory.SignIn) (key, category, subject string) {
 	switch {
 	case s.Method == inventory.RunAs:
 		return "run-as", "run-as", "the Run As account"
+	case s.Cmdlet == "Add-AzureAccount":
+		return "azure-classic", "azurerm", "the classic Azure module"
 	case s.Service == inventory.Azure:
 		return "azurerm", "azurerm", "the AzureRM module"
 	case s.Service == inventory.SkypeOnline:

@@ -19,7 +19,7 @@ const (
 	Intune             Service = "Microsoft Intune"
 	Teams              Service = "Microsoft Teams"
 	SharePoint         Service = "SharePoint Online"
-	PnP                Service = "PnP PowerShell"
+	PnP                Service = "SharePoint Online (PnP)"
 	PowerBI            Service = "Power BI"
 	PowerPlatform      Service = "Power Platform"
 	Purview            Service = "Azure Information Protection"
