@@ -106,8 +106,10 @@ func isPlaceholderHost(host string) bool {
 	switch last := len(labels) - 1; labels[last] {
 	case "example", "invalid":
 		return true
+	case "local", "lan", "internal", "corp", "intranet":
+		return false // whatever it is called, it is a server of the organisation's own
 	default:
-		return slices.ContainsFunc(labels[min(1, last-1):last], isPlaceholderDomain)
+		return labels[0] == "your" || slices.ContainsFunc(labels[min(1, last-1):last], isPlaceholderDomain)
 	}
 }
 
@@ -131,7 +133,7 @@ func isNoServer(text string) bool {
 // isPlaceholderDomain reports whether a part of a host's name stands for an organisation's.
 func isPlaceholderDomain(label string) bool {
 	switch label {
-	case "example", "domain", "mydomain", "somedomain", "company", "mycompany", "contoso", "fabrikam", "adatum", "northwindtraders", "tailspintoys":
+	case "you", "smtpserver", "smtpservername", "mailserver", "mailservername", "example", "domain", "mydomain", "somedomain", "company", "mycompany", "contoso", "fabrikam", "adatum", "northwindtraders", "tailspintoys":
 		return true
 	}
 	return strings.HasPrefix(label, "your")

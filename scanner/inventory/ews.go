@@ -93,7 +93,7 @@ func (b *builder) addWebService(s *SignIn, addresses []serviceAddress) {
 		for one := range a.value.Each() {
 			host := hostOf(one)
 			switch {
-			case host == "":
+			case host == "", !isHostName(host): // as "https://{0}/" that a name is put into
 				local = local || b.namesMachine(a.expr)
 			case !isMicrosoftHost(host):
 				local = true

@@ -4,6 +4,6 @@ foreach ($customer in $customers) {
 Connect-AzureAD -AadAccessToken $t -AccountId $a           # want warning:"AzureAD" at "Connect-AzureAD"
 Login-AzureRmAccount                                       # want "AzureRM" at "Login-AzureRmAccount"
 Add-AzureRmAccount -Credential $c                          # want "Connect-AzAccount"
-Add-AzureAccount                                           # want "the classic Azure module: obsolete"
+Add-AzureAccount                                           # want "the classic Azure module is obsolete"
 $s = new-csonlinesession -credential $c                    # want "Connect-MicrosoftTeams" at "new-csonlinesession"
 $connection = Get-AutomationConnection -Name 'AzureRunAsConnection'  # want "2023-09-30" at "Get-AutomationConnection"

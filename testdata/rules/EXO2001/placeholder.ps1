@@ -2,7 +2,7 @@ Send-MailMessage -SmtpServer 'SMTP SERVER' -To $to -From $from -Subject s -Body 
 Send-MailMessage -SmtpServer 'your smtp server' -Credential $c -To $to -From $from -Subject s -Body b  # want warning:"to 'your smtp server', which by its name only holds the place of a server; if that is Exchange Online"
 Send-MailMessage -SmtpServer smtp.domain.com -Credential $c -To $to -From $from -Subject s -Body b  # want warning:"to 'smtp.domain.com', which by its name only holds the place of a server"
 Send-MailMessage -SmtpServer mail.contoso.com -To $to -From $from -Subject s -Body b  # want note:"'mail.contoso.com', which by its name only holds the place of a server"
-Send-MailMessage -SmtpServer exch01.domain.local -To $to -From $from -Subject s -Body b  # want note:"only holds the place of a server"
+Send-MailMessage -SmtpServer exch01.domain.local -To $to -From $from -Subject s -Body b  # want note:"sends through exch01.domain.local, which is not Exchange Online"
 Send-MailMessage -SmtpServer example.com -To $to -From $from -Subject s -Body b  # want note:"only holds the place of a server"
 Send-MailMessage -SmtpServer smtp.yourcompany.co.uk -To $to -From $from -Subject s -Body b  # want note:"only holds the place of a server"
 Send-MailMessage -SmtpServer contoso-com.mail.protection.outlook.com -To $to -From $from -Subject s -Body b  # want note:"Direct Send"
