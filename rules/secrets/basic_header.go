@@ -25,7 +25,7 @@ it. Ask the identity platform for a token as an application, and pass it as a Be
 Microsoft.Graph modules.`,
 		Bad:        "Invoke-RestMethod -Uri https://outlook.office365.com/api/v2.0/me/messages -Headers @{ Authorization = \"Basic $pair\" }",
 		Good:       "Invoke-RestMethod -Uri https://graph.microsoft.com/v1.0/me/messages -Authentication Bearer -Token $token",
-		Limits:     []string{"A host that is not Microsoft's, or that is not known, is not reported.", "A header with a token of the platform, such as `$env:IDENTITY_HEADER`, is not reported."},
+		Limits:     []string{"A host that is not Microsoft's, or whose domain is not known, is not reported.", "A header with a token of the platform, such as `$env:IDENTITY_HEADER`, is not reported."},
 		References: []string{"https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/deprecation-of-basic-authentication-exchange-online"},
 		Categories: []rule.Category{
 			{Name: "microsoft-service", Title: "Basic authentication in a request to a Microsoft service"},

@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/exolint/exolint/scanner/facts"
@@ -14,11 +15,38 @@ func (b *builder) request(call *facts.Call) {
 		return
 	}
 	for v := range uri.Value().Each() {
-		if host := hostOf(v); isMicrosoftHost(host) {
+		if host := requestHost(v); isMicrosoftHost(host) {
 			b.basicRequest(call, host)
 			return
 		}
 	}
+}
+
+// requestHost returns the host that the address v names, with a star for what is not known before its domain, as in
+// "*.visualstudio.com"; "" or "*" where the domain is not known either.
+func requestHost(v facts.Value) string {
+	if host := hostOf(v); host != "" {
+		return host
+	}
+	begin, _ := v.Prefix()
+	_, begin, ok := strings.Cut(begin, "://")
+	unknown := slices.IndexFunc(v.Fragments, func(f facts.Fragment) bool { return !f.Known })
+	if !ok || unknown < 0 || strings.ContainsAny(begin, "/?#") {
+		return ""
+	}
+	var host string
+	for _, f := range v.Fragments[unknown:] {
+		if !f.Known {
+			host = "*"
+			continue
+		}
+		host += f.Text
+		if end := strings.IndexAny(host, "/?#"); end >= 0 {
+			host = host[:end]
+			break
+		}
+	}
+	return fold(withoutPort(host))
 }
 
 // basicRequest adds what makes the request authenticate with Basic: its header, or -Authentication Basic.
