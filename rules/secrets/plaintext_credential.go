@@ -32,6 +32,7 @@ prompt, or sign in without one.`,
 		Limits: []string{
 			"Values from parameters, the environment, a vault or a generator are not reported.",
 			"Placeholders such as `<password>`, `{{x}}`, `xxxx` or `YourPasswordHere` are not reported.",
+			"The user `anonymous` has no password, whatever is sent for it; nor has `ftp` where that is an address of mail.",
 			fixtureLimit,
 		},
 		References: []string{"https://learn.microsoft.com/powershell/utility-modules/secretmanagement/overview"},

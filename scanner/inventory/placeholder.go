@@ -15,7 +15,7 @@ func placeholder(text, name, around string) bool {
 		return true
 	case name != "" && strings.EqualFold(letters(t), letters(name)):
 		return true
-	case isOrder(t):
+	case isOrder(t), unreal.MatchString(t), isNoUnixPassword(t, name):
 		return true
 	case changeMe.MatchString(t):
 		return toReplace.MatchString(around)
@@ -29,7 +29,9 @@ var (
 		`%[^%]+%|__.+__|@@.+@@|##.+##|#\{.*\}#?|!!.+!!|~~.+~~|\*+[A-Za-z ]+\*+|-+[A-Za-z ]+-+|@Microsoft\.KeyVault\(.*\))$`)
 	changeMe = regexp.MustCompile(`(?i)(change|replace|update)[ _.-]?(me|this|it|before|your|the|with)`)
 	// asking matches letters that ask for a secret of something that has a name, such as "EnterContosoPasswordHere".
-	asking    = regexp.MustCompile(`(?i)^(enter|your|insert|put|paste|type|replace|(change|update|set)[ _.+-]*(your|the)).*(here|password|secret|key|token)$`)
+	asking = regexp.MustCompile(`(?i)^(enter|your|insert|put|paste|type|replace|(change|update|set)[ _.+-]*(your|the)).*(here|password|secret|key|token)$`)
+	// unreal matches what says of itself that it is no secret, such as "NotTheRealPassword1".
+	unreal    = regexp.MustCompile(`(?i)not[ _.-]*(an?|the|my|your)?[ _.-]*real[ _.-]*(password|passwd|pass|pwd|secret|key|token)?([^a-z]|$)`)
 	toReplace = regexp.MustCompile(`(?i)\b(replace|change|update|set|enter|fill|insert|edit|provide|modify|put|specify|your)\b`)
 )
 

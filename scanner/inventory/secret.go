@@ -45,7 +45,7 @@ type Secret struct {
 	Name string      // of what takes it: a variable, a parameter, a program; "" where it has none
 
 	Call     *facts.Call // the command that takes it; nil: none
-	Endpoint string      // of a header, the host that it is sent to
+	Endpoint string      // of a header, the host that it is sent to; a star stands for its first part where that is not known
 	Built    bool        // of a header, it is put together from what is not known, so that no secret stands in it
 	Settings bool        // of a file, it holds other settings too
 	Fixture  bool        // it is one of a test, where passwords are made up as a rule
@@ -326,6 +326,9 @@ func (b *builder) argumentSecrets(call *facts.Call) {
 		}
 		kind = argumentKind(call, kind)
 		if kind != Password && kind != CertPassword && !hasPlausible(a.Value(), kind) || hasLines(a.Value()) {
+			continue
+		}
+		if kind == Password && takesAnonymous(call, a.Value()) {
 			continue
 		}
 		b.take(a.Value(), a.Expr, call.Outer, Secret{Kind: kind, Sink: ArgumentSink, Call: call, Name: a.Parameter})

@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/exolint/exolint/scanner/syntax"
 )
@@ -20,7 +21,7 @@ var (
 	// addressPassword matches a scheme, the password and what the host begins with in an address.
 	addressPassword = regexp.MustCompile("(?i)\\b([a-z][a-z0-9+.-]*)://[^\\s/:@\"'`$<>{}()]+:([^\\s/\"'`$<>{}()]+)@([a-z0-9.-]+)")
 	// queryKey matches a signature or a key in the query of an address.
-	queryKey = regexp.MustCompile(`(?i)[?&;](sig|code|api[_-]?key|access_token|subscription-key)=([A-Za-z0-9_.~%+/=-]{20,})`)
+	queryKey = regexp.MustCompile(`(?i)[?&;](sig|code|token|api[_-]?key|access_token|subscription-key)=([A-Za-z0-9_.~%+/=-]{20,})`)
 )
 
 // tokenForms are the forms of the tokens and keys of services, with what they begin with and the least length of a whole one.
@@ -75,6 +76,7 @@ func (b *builder) recognizedSecrets() {
 			}
 		}
 	}
+	b.excuseAnonymous()
 	b.settleOverlaps()
 }
 
@@ -129,7 +131,7 @@ func (b *builder) tokensIn(n syntax.Node, text string) {
 func (b *builder) keysIn(n syntax.Node, text string) {
 	if strings.Contains(text, "Key=") {
 		for _, m := range accountKey.FindAllStringSubmatchIndex(text, -1) {
-			if isRandom(text[m[4]:m[5]]) && !strings.Contains(text, "devstoreaccount1") { // the emulator's key is no secret
+			if isRandom(text[m[4]:m[5]]) && !isEmulatorKey(text[m[4]:m[5]]) && !strings.Contains(text, "devstoreaccount1") { // the emulator's account
 				b.addPart(n, text, m[4], m[5], Secret{Kind: Token, Name: text[m[2]:m[3]]})
 			}
 		}
@@ -145,19 +147,33 @@ func (b *builder) keysIn(n syntax.Node, text string) {
 }
 
 // isQueryKey reports whether what is given to name, in lower case, in a query is a key. A signature and the key of an Azure
-// function are long; short codes mean other things.
+// function are long; short codes mean other things, and words are a token's name.
 func isQueryKey(name, key string) bool {
-	if (name == "sig" || name == "code") && len(key) < 40 {
+	switch {
+	case (name == "sig" || name == "code") && len(key) < 40:
+		return false
+	case name == "token" && (len(key) < 32 || !isHex(key) && !isMixed(decoded(key)) || isStub(key, Token)):
 		return false
 	}
 	return isRandom(key)
 }
+
+// isMixed reports whether t has capital and small letters, as what is encoded in base64 has.
+func isMixed(t string) bool {
+	return strings.ContainsFunc(t, unicode.IsLower) && strings.ContainsFunc(t, unicode.IsUpper)
+}
+
+// isHex reports whether t is made of hexadecimal digits.
+func isHex(t string) bool { return strings.Trim(t, "0123456789abcdefABCDEF") == "" }
 
 // addressPasswordIn adds the passwords in addresses.
 func (b *builder) addressPasswordIn(n syntax.Node, text string) {
 	for _, m := range addressPassword.FindAllStringSubmatchIndex(text, -1) {
 		scheme, password, host := fold(text[m[2]:m[3]]), text[m[4]:m[5]], fold(text[m[6]:m[7]])
 		if !takesAddressPassword(scheme, host) {
+			continue
+		}
+		if user := text[m[3]+len("://") : m[4]-len(":")]; isAnonymous(user, password) {
 			continue
 		}
 		if plausible(password, Password) && !placeholder(password, "password", b.around(n)) {

@@ -231,23 +231,29 @@ func isStatus(t string) bool {
 	return false
 }
 
-// isStub reports whether t is no secret of that kind by its form: it begins as a service's does and is cut off, it is signs that
-// were typed at random, or it is made of the name of the thing.
+// isStub reports whether t is no secret of that kind by its form: it begins as a service's does and is cut off, it is an
+// emulator's, it is left out in part, it is signs that were typed at random, or it is made of the name of the thing.
 func isStub(t string, kind SecretKind) bool {
 	for _, f := range tokenForms {
 		if len(t) < f.least && strings.HasPrefix(t, f.mark) {
 			return true
 		}
 	}
+	if isEmulatorKey(t) || strings.HasPrefix(t, "eyJ") && isElided(t) {
+		return true
+	}
 	name := strings.TrimRight(t, digits+"!")
 	switch kind {
 	case AppSecret, Token:
-		return isMash(t) || name != "" && isNaming(name)
+		return isMash(t) || isElided(t) || name != "" && isNaming(name)
 	case CertPassword:
 		return isCertificate(fold(name)) && isNaming(name)
 	}
 	return false
 }
+
+// isElided reports whether dots stand in t for a part that was left out.
+func isElided(t string) bool { return strings.Contains(t, "...") || strings.Contains(t, "…") }
 
 // isMash reports whether t is mostly signs, as no machine makes it.
 func isMash(t string) bool {
@@ -274,9 +280,9 @@ func isProtected(t string) bool {
 	return strings.HasPrefix(t, "76492d1116743f0423413b16050a5345") || strings.HasPrefix(strings.ToLower(t), "01000000d08c9ddf0115d1118c7a00c04fc297eb")
 }
 
-// isRandom reports whether t looks like a key made by a machine, and not like the beginning of one in an example.
+// isRandom reports whether t looks like a key made by a machine, and not like parts of one in an example.
 func isRandom(t string) bool {
-	if len(t) < 16 || strings.HasSuffix(t, "...") || strings.ContainsAny(t, " \t{}<>()$\\") || guid.MatchString(t) {
+	if len(t) < 16 || isElided(t) || strings.ContainsAny(t, " \t{}<>()$\\") || guid.MatchString(t) {
 		return false
 	}
 	digits, lower, upper := 0, 0, 0

@@ -176,8 +176,8 @@ func (b *builder) curlSecret(call *facts.Call, words []word, s Secret) {
 	if !ok {
 		return
 	}
-	_, password, found := strings.Cut(w.text, ":")
-	if found {
+	user, password, found := strings.Cut(w.text, ":")
+	if found && !isAnonymous(user, password) {
 		b.takeRest(call, w, password, s)
 	}
 }

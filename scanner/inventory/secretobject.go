@@ -44,7 +44,7 @@ func (b *builder) constructSecret(c *facts.Construct, place int) {
 	s := Secret{Kind: Password, Sink: CredentialSink, Name: c.TypeName}
 	if len(c.Arguments) > place {
 		a := c.Arguments[place]
-		if a.Value.Kind != facts.Secure {
+		if a.Value.Kind != facts.Secure && !isAnonymousUser(c.Arguments[place-1].Value, a.Value) {
 			b.take(a.Value, a.Expr, c.Outer, s)
 		}
 	}
