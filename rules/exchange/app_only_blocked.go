@@ -30,7 +30,7 @@ func AppOnlyBlocked() *rule.Rule {
 			"A script that relies on a sign-in made elsewhere is not reported.",
 		},
 		References: []string{"https://learn.microsoft.com/powershell/exchange/app-only-auth-powershell-v2"},
-		Triggers:   []string{"connect-exchangeonline", "connect-ippssession"},
+		Triggers:   []string{"connect-exchangeonline", "connect-ippssession", "import-module & -prefix", "|ipmo| & -prefix"},
 	}, appOnlyBlocked, unit.Input, unit.Inventory)
 }
 

@@ -37,7 +37,7 @@ certificate in a Windows certificate store; elsewhere the certificate is given a
 			{Name: "thumbprint", Title: "-CertificateThumbprint where there is no Windows certificate store"},
 		},
 		Fixes:    rewrite.FixesOf("EXO1006"),
-		Triggers: []string{"connect-exchangeonline", "connect-ippssession"},
+		Triggers: []string{"connect-exchangeonline", "connect-ippssession", "import-module & -prefix", "|ipmo| & -prefix"},
 	}, brokenModernConnect, unit.Input, unit.Inventory)
 }
 

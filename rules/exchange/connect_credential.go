@@ -41,7 +41,7 @@ where a person runs the script.`,
 		},
 		Fixes:     rewrite.FixesOf("EXO1001"),
 		Deadlines: due.Deadlines("exo-credential", "exo-credential-postponed", "exo-inline-credential"),
-		Triggers:  []string{"connect-exchangeonline", "connect-ippssession"},
+		Triggers:  []string{"connect-exchangeonline", "connect-ippssession", "import-module & -prefix", "|ipmo| & -prefix"},
 	}, connectCredential, unit.Input, unit.Inventory)
 }
 

@@ -36,7 +36,7 @@ Connect-ExchangeOnline of the ExchangeOnlineManagement module, without the switc
 			{Name: "rps-switch", Title: "Sign-in by remote PowerShell", Deadlines: due.Deadlines("rps-switch")},
 		},
 		Fixes:    rewrite.FixesOf("EXO1003"),
-		Triggers: []string{"exopssession", "userps", "connect-exchangeonline", "connect-ippssession"},
+		Triggers: []string{"exopssession", "userps", "connect-exchangeonline", "connect-ippssession", "import-module & -prefix", "|ipmo| & -prefix"},
 	}, retiredExchangeModule, unit.Input, unit.Inventory)
 }
 

@@ -40,8 +40,9 @@ Skype for Business Online connector by the MicrosoftTeams module, and Run As acc
 			{Name: "skype", Title: "Sign-in by the Skype for Business Online connector", Deadlines: due.Deadlines("skype-online-connector")},
 			{Name: "run-as", Title: "Azure Automation Run As connection", Deadlines: due.Deadlines("run-as")},
 		},
-		Fixes:    rewrite.FixesOf("EXO1502"),
-		Triggers: []string{"connect-msolservice", "connect-azuread", "azurermaccount", "add-azureaccount", "new-csonlinesession", "get-automationconnection"},
+		Fixes: rewrite.FixesOf("EXO1502"),
+		Triggers: []string{"connect-msolservice", "connect-azuread", "azurermaccount", "add-azureaccount", "new-csonlinesession", "get-automationconnection",
+			"import-module & -prefix", "|ipmo| & -prefix"},
 	}, retiredServiceModule, unit.Input, unit.Inventory)
 }
 

@@ -42,7 +42,8 @@ in Azure, or sign in interactively where a person runs the script.`,
 		},
 		Fixes: rewrite.FixesOf("EXO1501"),
 		Triggers: []string{"azaccount", "azureaccount", "connect-microsoftteams", "connect-sposervice", "connect-pnponline", "connect-sponline",
-			"connect-powerbi", "login-powerbi", "add-powerappsaccount", "connect-aipservice", "connect-aadrmservice", "connect-msgraph", "sharepointonlinecredentials", "|azlogin|", "|az.cmdlogin|", "|az.exelogin|"},
+			"connect-powerbi", "login-powerbi", "add-powerappsaccount", "connect-aipservice", "connect-aadrmservice", "connect-msgraph", "sharepointonlinecredentials", "|azlogin|", "|az.cmdlogin|", "|az.exelogin|",
+			"import-module & -prefix", "|ipmo| & -prefix"},
 	}, serviceCredential, unit.Input, unit.Inventory)
 }
 

@@ -74,7 +74,10 @@ func (in *Info) mean(name string, qualified bool, s *site) meaning {
 		if to == "" {
 			break
 		}
-		name = cmdlet.Bare(to)
+		if strings.Contains(to, `\`) {
+			return meaning{name: cmdlet.Resolve(to)}
+		}
+		name = to
 	}
 	if f := in.visible(name, s); f != nil && !cmdlet.IsBuiltIn(name) {
 		return meaning{name: f.name, function: f.node, own: f}
@@ -138,13 +141,14 @@ func (in *Info) aliasOf(name string, at *syntax.Command) string {
 	return list[0].command
 }
 
-// An alias is what the script defines with Set-Alias or New-Alias.
+// An alias is what the script defines with Set-Alias or New-Alias, or another name that it gives a cmdlet.
 type alias struct {
 	command string
 	at      int
 }
 
-// findAliases returns the aliases that the script defines with constant names.
+// findAliases returns the aliases that the script defines with constant names, and the names that the cmdlets of modules have
+// which it imports with a prefix.
 func (in *Info) findAliases() map[syntax.FoldedName][]alias {
 	table := make(map[syntax.FoldedName][]alias)
 	for _, s := range in.sites {
@@ -152,27 +156,74 @@ func (in *Info) findAliases() map[syntax.FoldedName][]alias {
 		if full := cmdlet.ByAlias(word); full != "" {
 			word = full
 		}
-		if !syntax.EqualFold(word, "Set-Alias") && !syntax.EqualFold(word, "New-Alias") {
-			continue
-		}
-		b := bind(cmdlet.Lookup("Set-Alias"), false, argumentsOf(s.command.Elements[1:]), nil)
-		var name, value string
-		for _, n := range b.bound {
-			e, _ := n.expr.(syntax.Expr)
-			switch {
-			case e == nil:
-			case n.parameter.Name == "Name":
-				name = wordOf(e)
-			case n.parameter.Name == "Value":
-				value = wordOf(e)
-			}
-		}
-		if name != "" && value != "" && !syntax.EqualFold(name, value) {
-			key := syntax.Fold(name)
-			table[key] = append(table[key], alias{value, int(s.command.Pos())})
+		switch {
+		case syntax.EqualFold(word, "Set-Alias"), syntax.EqualFold(word, "New-Alias"):
+			in.addAlias(table, s)
+		case syntax.EqualFold(word, "Import-Module"):
+			in.addPrefixed(table, s)
 		}
 	}
 	return table
+}
+
+// addAlias adds the alias that a Set-Alias defines.
+func (in *Info) addAlias(table map[syntax.FoldedName][]alias, s *site) {
+	written := writtenArguments("Set-Alias", s.command)
+	name, value := wordOf(written["Name"]), wordOf(written["Value"])
+	if name != "" && value != "" && !syntax.EqualFold(name, value) {
+		key := syntax.Fold(name)
+		table[key] = append(table[key], alias{value, int(s.command.Pos())})
+	}
+}
+
+// addPrefixed adds the names of the cmdlets of a module that an Import-Module imports with a prefix: with MSOnline and the
+// prefix P, Connect-PMsolService. Where a cmdlet or a function of the script has such a name, it keeps it.
+func (in *Info) addPrefixed(table map[syntax.FoldedName][]alias, s *site) {
+	written := writtenArguments("Import-Module", s.command)
+	prefix := wordOf(written["Prefix"])
+	if prefix == "" {
+		return
+	}
+	modules := writtenList(written["Name"])
+	if modules == nil {
+		modules = []syntax.Expr{written["Name"]}
+	}
+	for c := range cmdlet.All() {
+		verb, noun, _ := strings.Cut(c.Name, "-")
+		key := syntax.Fold(verb + "-" + prefix + noun)
+		if cmdlet.Lookup(string(key)) != nil || len(in.functionNames[key]) > 0 {
+			continue
+		}
+		if slices.ContainsFunc(modules, func(m syntax.Expr) bool { return isPartOf(c.Module, wordOf(m)) }) {
+			table[key] = append(table[key], alias{c.Module + `\` + c.Name, int(s.command.Pos())})
+		}
+	}
+}
+
+// isPartOf reports whether the module named is the one called module, by its name or its path, has it as a part, as AzureRM has
+// AzureRM.Profile, or is another edition of it, as AzureADPreview is of AzureAD.
+func isPartOf(module, named string) bool {
+	named = named[strings.LastIndexAny(named, `\/`)+1:]
+	whole := string(syntax.Fold(module))
+	name := strings.TrimSuffix(strings.TrimSuffix(string(syntax.Fold(named)), ".psd1"), ".psm1")
+	switch name {
+	case whole, whole + "preview":
+		return true
+	case "sharepointpnppowershellonline":
+		return whole == "pnp.powershell"
+	}
+	return name != "" && strings.HasPrefix(whole, name+".")
+}
+
+// writtenArguments returns the expressions that are written for the parameters of the cmdlet, by their full names.
+func writtenArguments(command string, c *syntax.Command) map[string]syntax.Expr {
+	written := make(map[string]syntax.Expr)
+	for _, n := range bind(cmdlet.Lookup(command), false, argumentsOf(c.Elements[1:]), nil).bound {
+		if e, ok := n.expr.(syntax.Expr); ok {
+			written[n.parameter.Name] = e
+		}
+	}
+	return written
 }
 
 // callOf returns the call that a command is; nil where its name is not known.

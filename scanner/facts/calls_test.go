@@ -52,6 +52,16 @@ func TestCalls(t *testing.T) {
 		{"an alias by names", `New-Alias -Value Connect-ExchangeOnline -Name cex -Force; cex`, []string{"Connect-ExchangeOnline"}},
 		{"an alias of an alias", `sal a Connect-ExchangeOnline; sal b a; b`, []string{"Connect-ExchangeOnline"}},
 		{"an alias that means something else later", `sal a Connect-ExchangeOnline; a -Device; sal a Get-Date; a`, []string{"Connect-ExchangeOnline -Device true"}},
+		{"a module's prefix", `Import-Module ExchangeOnlineManagement -Prefix Exo; Connect-ExoExchangeOnline -Cred a`, []string{"Connect-ExchangeOnline -Credential 'a'"}},
+		{"a module's prefix, imported later", `function F { connect-exoexchangeonline }; ipmo -Prefix Exo -Name 'ExchangeOnlineManagement'`, []string{"Connect-ExchangeOnline"}},
+		{"a prefix of several modules", `Import-Module AzureAD, ExchangeOnlineManagement -Prefix:Q; Connect-QExchangeOnline`, []string{"Connect-ExchangeOnline"}},
+		{"a prefix of a module's file", `Import-Module C:\m\ExchangeOnlineManagement\3.9.0\ExchangeOnlineManagement.psd1 -Prefix Q; Connect-QExchangeOnline`, []string{"Connect-ExchangeOnline"}},
+		{"a module's prefix beside a function", `Import-Module ExchangeOnlineManagement -Prefix Q; function Connect-ExchangeOnline { Connect-QExchangeOnline }`, []string{"Connect-ExchangeOnline"}},
+		{"an alias of a prefixed name", `Import-Module ExchangeOnlineManagement -Prefix Q; Set-Alias cex Connect-QExchangeOnline; cex -Device`, []string{"Connect-ExchangeOnline -Device true"}},
+		{"another module's prefix", `Import-Module Contoso -Prefix Q; Connect-QExchangeOnline`, nil},
+		{"another prefix", `Import-Module ExchangeOnlineManagement -Prefix Q; Connect-RExchangeOnline`, nil},
+		{"a prefix that is not known", `Import-Module ExchangeOnlineManagement -Prefix $p; Connect-QExchangeOnline`, nil},
+		{"a function of a prefixed name", `Import-Module ExchangeOnlineManagement -Prefix Q; function Connect-QExchangeOnline {}; Connect-QExchangeOnline`, nil},
 		{"a longer name", `Connect-ExchangeOnlineWithCheck; Disconnect-ExchangeOnline`, nil},
 		{"in a text", `Write-Host 'Connect-ExchangeOnline -Device'`, nil},
 		{"in a comment", `# Connect-ExchangeOnline`, nil},
@@ -68,6 +78,7 @@ func TestCalls(t *testing.T) {
 		{"shadowed later, called by a function", `function F { Connect-ExchangeOnline }; function Connect-ExchangeOnline {}; F`, []string{"Connect-ExchangeOnline()"}},
 		{"shadowed in another function", `function F { function Connect-ExchangeOnline {} }; Connect-ExchangeOnline`, []string{"Connect-ExchangeOnline"}},
 		{"shadowed for all in a function", `function F { function global:Connect-ExchangeOnline {} }; F; Connect-ExchangeOnline`, []string{"Connect-ExchangeOnline()"}},
+		{"an alias of a name with its module", `function Connect-ExchangeOnline {}; sal cex ExchangeOnlineManagement\Connect-ExchangeOnline; cex -Device`, []string{"Connect-ExchangeOnline -Device true"}},
 		{"not shadowed with its module", `function Connect-ExchangeOnline { ExchangeOnlineManagement\Connect-ExchangeOnline }`, []string{"Connect-ExchangeOnline"}},
 		{"a built-in alias before a function", `function icm { Connect-ExchangeOnline @args }; icm -Device`, []string{"Connect-ExchangeOnline"}},
 		{"a method is no function", `class C { [void] Connect() {} }; Connect-ExchangeOnline`, []string{"Connect-ExchangeOnline"}},
@@ -116,6 +127,31 @@ func TestCalls(t *testing.T) {
 			}
 			if diff := cmp.Diff(tc.want, got); diff != "" {
 				t.Errorf("%s\n(-want +got)\n%s", tc.src, diff)
+			}
+		})
+	}
+}
+
+func TestIsPartOf(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, module, named string
+		want                bool
+	}{
+		{"itself", "MSOnline", "msonline", true},
+		{"a part", "AzureRM.Profile", "AzureRM", true},
+		{"another edition", "AzureAD", "AzureADPreview", true},
+		{"the one before", "PnP.PowerShell", "SharePointPnPPowerShellOnline", true},
+		{"a file", "MSOnline", "modules/MSOnline.psd1", true},
+		{"the beginning of a name", "AzureAD", "Az", false},
+		{"another module", "MSOnline", "MSOnlineExtended", false},
+		{"not known", "MSOnline", "", false},
+	}
+	for _, tc := range tests {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			if got := isPartOf(tc.module, tc.named); got != tc.want {
+				t.Errorf("isPartOf(%q, %q) = %t, want %t", tc.module, tc.named, got, tc.want)
 			}
 		})
 	}

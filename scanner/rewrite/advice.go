@@ -1,6 +1,7 @@
 package rewrite
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/exolint/exolint/scanner/facts"
@@ -110,17 +111,31 @@ func (s *author) otherTarget(c *Change, e *inventory.SignIn, refusal *Refusal) (
 
 // line returns the new sign-in on one line.
 func (s *author) line(m *modernSignIn, call *facts.Call) string {
-	args := m.args
+	name, args := s.command(m.cmdlet), m.args
 	if call != nil && call.Outer == nil && syntax.EqualFold(call.Name, m.cmdlet) {
-		args = s.carry(m, call)
+		name, args = cmp.Or(prefixedName(call), name), s.carry(m, call)
 	}
-	words := []string{s.command(m.cmdlet)}
+	words := []string{name}
 	for _, a := range args {
 		if !strings.ContainsAny(a.value, "\r\n") {
 			words = append(words, a.String())
 		}
 	}
 	return strings.Join(words, " ")
+}
+
+// prefixedName returns the name of the call's cmdlet as the script has it where a prefix of its module stands in it, such as
+// Connect-PMsolService; "" for another one.
+func prefixedName(call *facts.Call) string {
+	word, ok := call.Node.Elements[0].(*syntax.StringConstantExpression)
+	if !ok || len(word.Value) <= len(call.Name) {
+		return ""
+	}
+	verb, noun, _ := strings.Cut(call.Name, "-")
+	if !syntax.HasPrefixFold(word.Value, verb+"-") || !syntax.EqualFold(word.Value[len(word.Value)-len(noun):], noun) {
+		return ""
+	}
+	return word.Value
 }
 
 // azureLogin returns the sign-in of the Azure CLI.

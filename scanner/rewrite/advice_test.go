@@ -33,6 +33,18 @@ func TestSignInAdvice(t *testing.T) {
 			want: "Connect-ExchangeOnline -AppId '<app-id>' -CertificateThumbprint '<certificate-thumbprint>' -Organization '<tenant>.onmicrosoft.com' -ShowBanner:$false -Prefix Cloud",
 		},
 		{
+			name: "module with a prefix",
+			src:  "Import-Module ExchangeOnlineManagement -Prefix Cloud\nConnect-CloudExchangeOnline -Credential $c",
+			job:  inventory.Unattended,
+			want: "Connect-CloudExchangeOnline -AppId '<app-id>' -CertificateThumbprint '<certificate-thumbprint>' -Organization '<tenant>.onmicrosoft.com'",
+		},
+		{
+			name: "retired module with a prefix",
+			src:  "Import-Module MSOnline -Prefix Old\nConnect-OldMsolService -Credential $c",
+			job:  inventory.Unattended,
+			want: "Connect-MgGraph -ClientId '<app-id>' -CertificateThumbprint '<certificate-thumbprint>' -TenantId '<tenant>.onmicrosoft.com' -NoWelcome",
+		},
+		{
 			name: "Azure Automation",
 			src:  "Connect-ExchangeOnline -Credential $c",
 			job:  inventory.AzureAutomation,

@@ -355,7 +355,8 @@ func (s *script) retiredCalls(e *inventory.SignIn) string {
 func retiredModule(call *facts.Call) string {
 	b, _ := call.Argument("Name")
 	for text := range b.Value().Texts() {
-		switch name := strings.ToLower(text); {
+		file := text[strings.LastIndexAny(text, `\/`)+1:]
+		switch name := strings.TrimSuffix(strings.ToLower(file), ".psd1"); {
 		case name == "msonline", name == "azuread", name == "azureadpreview", strings.HasPrefix(name, "azurerm"):
 			return text
 		}
