@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"fmt"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -21,19 +22,21 @@ func BrokenModernConnect() *rule.Rule {
 		Since:    "0.1.0",
 		Severity: rule.Error, Confidence: rule.High,
 		Tags: []string{"exchange-online"},
-		What: "`-ManagedIdentity` without `-Organization`, `-ManagedIdentity` on `Connect-IPPSSession`, an `-Organization` that is no " +
-			"`.onmicrosoft.com` domain, and `-CertificateThumbprint` in a script for Linux or macOS.",
+		What: "A managed identity or a certificate without `-Organization`, `-ManagedIdentity` on `Connect-IPPSSession`, an `-Organization` that is no " +
+			"`.onmicrosoft.com` domain, a parameter that only sign-ins to other services have, such as `-TenantId`, and `-CertificateThumbprint` in a script " +
+			"for Linux or macOS.",
 		Why: `Connect-ExchangeOnline needs the organisation's primary .onmicrosoft.com domain with a certificate or a managed
 identity; it takes no other domain and no tenant id. Connect-IPPSSession has no managed identity. A thumbprint names a
 certificate in a Windows certificate store; elsewhere the certificate is given as a file or an object.`,
 		Bad:        "Connect-ExchangeOnline -ManagedIdentity",
 		Good:       "Connect-ExchangeOnline -ManagedIdentity -Organization contoso.onmicrosoft.com",
-		Limits:     []string{"An organisation whose name is not known is not judged.", "A script is taken to run on Linux or macOS only where its first line says so."},
+		Limits:     []string{"An organisation whose name is not known is not judged.", "`-AppId` alone is not reported.", "A script is taken to run on Linux or macOS only where its first line says so."},
 		References: []string{"https://learn.microsoft.com/powershell/exchange/connect-exo-powershell-managed-identity", "https://learn.microsoft.com/powershell/module/exchangepowershell/connect-exchangeonline"},
 		Categories: []rule.Category{
-			{Name: "no-organization", Title: "-ManagedIdentity without -Organization"},
+			{Name: "no-organization", Title: "-ManagedIdentity or a certificate without -Organization"},
 			{Name: "no-managed-identity", Title: "-ManagedIdentity on Connect-IPPSSession"},
 			{Name: "wrong-organization", Title: "-Organization that is no .onmicrosoft.com domain"},
+			{Name: "no-parameter", Title: "A parameter that only sign-ins to other services have"},
 			{Name: "thumbprint", Title: "-CertificateThumbprint where there is no Windows certificate store"},
 		},
 		Fixes:    rewrite.FixesOf("EXO1006"),
@@ -52,13 +55,17 @@ func brokenModernConnect(pass *analysis.Pass) (any, error) {
 				"Connect-IPPSSession has no -ManagedIdentity; use a certificate")
 			continue
 		}
-		if s.Method == inventory.ManagedIdentity && s.Argument != nil && s.Organization == nil && !s.Open {
-			reportBroken(pass, inv, s, s.Call.At(s.Argument.Node), "no-organization",
-				"-ManagedIdentity needs -Organization; add the primary .onmicrosoft.com domain of the tenant")
+		for _, p := range s.Foreign {
+			if s.Method != inventory.CredentialMethod {
+				reportBroken(pass, inv, s, s.Call.At(p), "no-parameter", fmt.Sprintf("%s has no -%s and fails with it; %s", s.Cmdlet, p.Name, ownParameter(p.Name)))
+			}
 		}
-		if s.AppOnly() && isWrongOrganization(s) {
-			reportBroken(pass, inv, s, s.Call.At(s.Organization.Expr), "wrong-organization",
-				"-Organization takes the primary .onmicrosoft.com domain of the tenant, and no other domain or tenant id; put that here")
+		if lacksOrganization(s) {
+			reportBroken(pass, inv, s, s.Call.At(s.Argument.Node), "no-organization",
+				fmt.Sprintf("-%s needs -Organization; add the primary .onmicrosoft.com domain of the tenant", s.Argument.Parameter))
+		}
+		if wrong := wrongOrganization(s); s.AppOnly() && wrong != "" {
+			reportBroken(pass, inv, s, s.Call.At(s.Organization.Expr), "wrong-organization", wrong)
 		}
 		if s.Argument != nil && s.Argument.Parameter == "CertificateThumbprint" && isForUnix(unit.Of(pass).Syntax) {
 			reportBroken(pass, inv, s, s.Call.At(s.Argument.Node), "thumbprint",
@@ -68,30 +75,64 @@ func brokenModernConnect(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
+// lacksOrganization reports whether the sign-in needs an organisation and surely has none. An application of a partner may name a
+// customer's instead, and the name of a foreign parameter is reported in its place.
+func lacksOrganization(s *inventory.SignIn) bool {
+	if s.Organization != nil || s.Argument == nil || s.Open || len(s.Foreign) > 0 {
+		return false
+	}
+	_, delegated := s.Call.Argument("DelegatedOrganization")
+	return s.Method == inventory.ManagedIdentity || s.Method == inventory.Certificate && !delegated
+}
+
+// ownParameter says what the Exchange cmdlets have in the place of another sign-in's parameter.
+func ownParameter(name string) string {
+	switch strings.ToLower(name) {
+	case "tenantid", "tenant":
+		return "name the tenant with -Organization, by its primary .onmicrosoft.com domain"
+	case "clientid", "applicationid":
+		return "name the application with -AppId"
+	case "thumbprint":
+		return "name the certificate with -CertificateThumbprint"
+	case "certificatepath":
+		return "name the certificate's file with -CertificateFilePath"
+	case "identity":
+		return "sign in as the managed identity with -ManagedIdentity"
+	default:
+		return "it takes no application's secret, so use a certificate or a managed identity"
+	}
+}
+
 func reportBroken(pass *analysis.Pass, inv *inventory.Inventory, s *inventory.SignIn, at syntax.Node, category, message string) {
 	advice := ""
-	if category != "thumbprint" {
+	if category != "thumbprint" && category != "no-parameter" {
 		advice, _ = rewrite.SignIn(inv, s, unit.Of(pass).Rewrite)
 	}
 	unit.Report(pass, unit.Finding{Diagnostic: analysis.Diagnostic{Pos: at.Pos(), End: at.End(), Category: category, Message: message}, Advice: advice})
 }
 
-// isWrongOrganization reports whether the organisation is known, is no placeholder, and is no .onmicrosoft.com domain.
-func isWrongOrganization(s *inventory.SignIn) bool {
+// wrongOrganization says what is wrong with the organisation; "" where nothing is, or where it is not known or is a placeholder.
+func wrongOrganization(s *inventory.SignIn) string {
 	if s.Organization == nil || s.Organization.Expr == nil {
-		return false
+		return ""
 	}
 	text, ok := s.Organization.Value().Text()
 	if !ok || text == "" || strings.ContainsAny(text, "<>{}%$ _") || len(s.Organization.Value().Trail) > 0 && s.Organization.Splat != nil {
-		return false
+		return ""
 	}
 	domain := strings.ToLower(text)
-	for _, suffix := range []string{".onmicrosoft.com", ".onmicrosoft.us", ".onmschina.cn", ".onmicrosoft.de"} {
-		if strings.HasSuffix(domain, suffix) {
-			return false
+	for _, suffix := range []string{"onmicrosoft.com", "onmicrosoft.us", "onmschina.cn", "onmicrosoft.de"} {
+		if strings.HasSuffix(domain, "."+suffix) && domain != "."+suffix {
+			return ""
+		}
+		if strings.TrimPrefix(domain, ".") == suffix {
+			return fmt.Sprintf("-Organization lacks the name of the tenant before %s; put the primary .onmicrosoft.com domain of the tenant here", suffix)
 		}
 	}
-	return strings.Contains(domain, ".") || strings.Count(domain, "-") == 4
+	if !strings.Contains(domain, ".") && strings.Count(domain, "-") != 4 {
+		return ""
+	}
+	return "-Organization takes the primary .onmicrosoft.com domain of the tenant, and no other domain or tenant id; put that here"
 }
 
 // isForUnix reports whether the first line of the script names an interpreter, which only Unix-like systems read.

@@ -63,6 +63,9 @@ type SignIn struct {
 	RPS          *facts.Bound // -UseRPSSession, where it is on; nil: none
 	Misfit       syntax.Node  // -ManagedIdentity on a cmdlet that does not have it; nil: none
 
+	// Foreign are parameters of other services' sign-ins, which this one does not have, such as -TenantId, in source order.
+	Foreign []*syntax.CommandParameter
+
 	Credential *facts.Source      // where the user name and password come from; nil: none, or not known
 	Sources    []facts.SourceKind // all kinds of places that they can come from, that of Credential first
 
@@ -177,6 +180,9 @@ func (b *builder) signIn(call *facts.Call) bool {
 	if p := stray(call, "ManagedIdentity"); p != nil {
 		s.Misfit = call.At(p)
 	}
+	if c.service == ExchangeOnline || c.service == SecurityCompliance {
+		s.Foreign = foreign(call)
+	}
 	if c.retired && c.service == ExchangeOnline && b.isForCompliance(call) {
 		s.Service = SecurityCompliance
 	}
@@ -219,6 +225,18 @@ func stray(call *facts.Call, parameter string) *syntax.CommandParameter {
 		}
 	}
 	return nil
+}
+
+// foreign returns the parameters among the call's arguments that no version of the Exchange cmdlets has, and other sign-ins do.
+func foreign(call *facts.Call) []*syntax.CommandParameter {
+	var list []*syntax.CommandParameter
+	for _, f := range call.Faults {
+		p, ok := f.Node.(*syntax.CommandParameter)
+		if ok && equalsAny(p.Name, "TenantId", "Tenant", "ClientId", "ApplicationId", "ClientSecret", "Thumbprint", "CertificatePath", "Identity") {
+			list = append(list, p)
+		}
+	}
+	return list
 }
 
 // methodOf returns the method that the call's arguments ask for, and the argument that decides it.

@@ -120,7 +120,7 @@ func (s *author) mended(c *Change, e *inventory.SignIn) (*modernSignIn, bool) {
 	if e.Misfit != nil || e.Method == inventory.ManagedIdentity && e.Service == inventory.SecurityCompliance {
 		return nil, false
 	}
-	if e.Organization == nil && e.Method != inventory.ManagedIdentity {
+	if len(e.Foreign) > 0 || e.Organization == nil && !e.AppOnly() {
 		return nil, false
 	}
 	m := &modernSignIn{cmdlet: e.Cmdlet, args: []argument{{name: "Organization", value: s.organization(c)}}}

@@ -1,0 +1,11 @@
+Connect-ExchangeOnline -AppId $id -CertificateThumbprint $t   # want "-CertificateThumbprint needs -Organization; add the primary .onmicrosoft.com domain of the tenant" at "-CertificateThumbprint $t"
+Connect-IPPSSession -AppId $id -Certificate $x                # want "-Certificate needs -Organization" at "-Certificate $x"
+$login = @{ AppId = $id; CertificateFilePath = $file; CertificatePassword = $secure }
+Connect-ExchangeOnline @login                                 # want "-CertificateFilePath needs -Organization" at "@login"
+Connect-ExchangeOnline -AppId $id -CertificateThumbprint $t -TenantId $tenant  # want "Connect-ExchangeOnline has no -TenantId and fails with it; name the tenant with -Organization, by its primary .onmicrosoft.com domain" at "-TenantId"
+Connect-ExchangeOnline -ManagedIdentity -Tenant $tenant       # want "has no -Tenant and" at "-Tenant"
+Connect-ExchangeOnline -ClientId $id -Thumbprint $t -Organization contoso.onmicrosoft.com  # want "has no -ClientId and fails with it; name the application with -AppId" at "-ClientId" "has no -Thumbprint and fails with it; name the certificate with -CertificateThumbprint" at "-Thumbprint"
+Connect-IPPSSession -ApplicationId $id -CertificatePath $file -Organization contoso.onmicrosoft.com  # want "has no -ApplicationId" "has no -CertificatePath and fails with it; name the certificate's file with -CertificateFilePath"
+Connect-ExchangeOnline -AppId $id -ClientSecret $s -Organization contoso.onmicrosoft.com  # want EXO1006:"has no -ClientSecret and fails with it; it takes no application's secret, so use a certificate or a managed identity" at "-ClientSecret"
+Connect-ExchangeOnline -Identity -Organization contoso.onmicrosoft.com  # want "has no -Identity and fails with it; sign in as the managed identity with -ManagedIdentity" at "-Identity"
+Connect-ExchangeOnline -AppId $id -CertificateThumbprint $t -Organization onmicrosoft.com  # want "-Organization lacks the name of the tenant before onmicrosoft.com; put the primary .onmicrosoft.com domain of the tenant here" at "onmicrosoft.com"
