@@ -76,9 +76,12 @@ func brokenModernConnect(pass *analysis.Pass) (any, error) {
 }
 
 // lacksOrganization reports whether the sign-in needs an organisation and surely has none. An application of a partner may name a
-// customer's instead, and the name of a foreign parameter is reported in its place.
+// customer's instead, a foreign parameter is reported in its place, and a table that PowerShell cannot read may have lost it.
 func lacksOrganization(s *inventory.SignIn) bool {
 	if s.Organization != nil || s.Argument == nil || s.Open || len(s.Foreign) > 0 {
+		return false
+	}
+	if s.Argument.Splat != nil && len(s.Call.File.Errors) > 0 {
 		return false
 	}
 	_, delegated := s.Call.Argument("DelegatedOrganization")
@@ -122,10 +125,10 @@ func wrongOrganization(s *inventory.SignIn) string {
 	}
 	domain := strings.ToLower(text)
 	for _, suffix := range []string{"onmicrosoft.com", "onmicrosoft.us", "onmschina.cn", "onmicrosoft.de"} {
-		if strings.HasSuffix(domain, "."+suffix) && domain != "."+suffix {
-			return ""
-		}
-		if strings.TrimPrefix(domain, ".") == suffix {
+		switch {
+		case strings.HasSuffix(domain, "."+suffix):
+			return "" // behind a name, or behind a variable that is still to be filled
+		case domain == suffix:
 			return fmt.Sprintf("-Organization lacks the name of the tenant before %s; put the primary .onmicrosoft.com domain of the tenant here", suffix)
 		}
 	}
