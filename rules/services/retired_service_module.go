@@ -28,9 +28,9 @@ func RetiredServiceModule() *rule.Rule {
 			"`Get-AutomationConnection` for a Run As account.",
 		Why: `The modules MSOnline and AzureAD are replaced by Microsoft Graph PowerShell, AzureRM and the Azure classic module by Az, the
 Skype for Business Online connector by the MicrosoftTeams module, and Run As accounts by managed identities.`,
-		Bad:        "Connect-MsolService",
-		Good:       "Connect-MgGraph -Scopes 'User.Read.All' -NoWelcome",
-		Limits:     []string{"Only the sign-in is reported, not each cmdlet of the module.", "`Add-AzureAccount` with a credential is reported by EXO1501.",
+		Bad:  "Connect-MsolService",
+		Good: "Connect-MgGraph -Scopes 'User.Read.All' -NoWelcome",
+		Limits: []string{"Only the sign-in is reported, not each cmdlet of the module.", "`Add-AzureAccount` with a credential is reported by EXO1501.",
 			"A connection asset that is not named as those of Run As accounts are may hold an application of the organisation's own, and is not reported."},
 		References: []string{"https://learn.microsoft.com/powershell/microsoftgraph/migration-steps", "https://learn.microsoft.com/powershell/azure/migrate-from-azurerm-to-az"},
 		Deadlines:  due.Deadlines("msonline", "azuread", "azurerm", "skype-online-connector", "run-as"),
