@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/exolint/exolint/scanner/facts"
@@ -197,14 +198,22 @@ func isComparison(operator syntax.Kind) bool {
 }
 
 // isForCertificate reports whether the address at n is set only where the script has a certificate or a token to sign in with,
-// which is not where it signs in with a password.
+// or is passed on together with one, which is not where it signs in with a password.
 func (b *builder) isForCertificate(n, signIn syntax.Node) bool {
+	if c, ok := b.info.Parent(n).(*syntax.Command); ok && !contains(c, signIn) && slices.ContainsFunc(c.Elements, isTokenParameter) {
+		return true
+	}
 	for r := range b.branches(n) {
 		if r.says(isTokenName) && !contains(r.block, signIn) {
 			return true
 		}
 	}
 	return false
+}
+
+func isTokenParameter(e syntax.CommandElement) bool {
+	p, ok := e.(*syntax.CommandParameter)
+	return ok && isTokenName(p.Name)
 }
 
 func isTokenName(name string) bool {
