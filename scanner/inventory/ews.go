@@ -121,7 +121,7 @@ func (b *builder) addWebService(s *SignIn, addresses []serviceAddress) {
 func (b *builder) serviceAddresses() []serviceAddress {
 	var found []serviceAddress
 	for _, n := range b.nodes.strings {
-		if s, ok := n.(*syntax.StringConstantExpression); ok && containsFold(s.Value, "ews/exchange.asmx") {
+		if s, ok := n.(*syntax.StringConstantExpression); ok && syntax.ContainsFold(s.Value, "ews/exchange.asmx") {
 			v := facts.Value{Kind: facts.String, Fragments: []facts.Fragment{{Text: s.Value, Known: true}}}
 			found = append(found, serviceAddress{value: v, expr: s, at: s})
 		}
@@ -150,7 +150,7 @@ func (b *builder) isOnPremises(n syntax.Node) bool {
 	return false
 }
 
-func isOnPremisesName(name string) bool { return containsFold(letters(name), "onprem") }
+func isOnPremisesName(name string) bool { return syntax.ContainsFold(letters(name), "onprem") }
 
 // isOptional reports whether the address at n is set only on a condition that says nothing of the place that signs in. A default,
 // which is set where there is no address yet, is none.
@@ -217,7 +217,7 @@ func isTokenParameter(e syntax.CommandElement) bool {
 }
 
 func isTokenName(name string) bool {
-	return containsFold(name, "certificate") || containsFold(name, "token") || containsFold(name, "oauth") || containsFold(name, "modernauth")
+	return syntax.ContainsFold(name, "certificate") || syntax.ContainsFold(name, "token") || syntax.ContainsFold(name, "oauth") || syntax.ContainsFold(name, "modernauth")
 }
 
 // namesMachine reports whether an address is put together from the name of the machine that runs the script, as on an Exchange
@@ -262,7 +262,9 @@ func isMachineName(n syntax.Node) bool {
 }
 
 // usesPublicFolders reports whether the script names the root of the public folders.
-func (b *builder) usesPublicFolders() bool { return containsFold(b.info.File.Src, "publicfoldersroot") }
+func (b *builder) usesPublicFolders() bool {
+	return syntax.ContainsFold(b.info.File.Src, "publicfoldersroot")
+}
 
 // serviceProxy adds the sign-in of a New-WebServiceProxy, or of a request, to Exchange Web Services.
 func (b *builder) serviceProxy(call *facts.Call) {

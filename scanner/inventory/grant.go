@@ -22,7 +22,7 @@ func (b *builder) passwordGrants() {
 	}
 	b.grantEntries()
 	for _, n := range b.grantStrings() {
-		if !containsFold(b.info.File.Text(n), "grant") {
+		if !syntax.ContainsFold(b.info.File.Text(n), "grant") {
 			continue
 		}
 		if text, ok := b.formText(n); ok && strings.Contains(text, "grant_type=password") && b.isFormForMicrosoft(n, text) {
@@ -250,16 +250,6 @@ func holds(a *facts.Bound, n syntax.Node) bool {
 // contains reports whether inner lies within outer.
 func contains(outer, inner syntax.Node) bool {
 	return outer.Pos() <= inner.Pos() && inner.End() <= outer.End()
-}
-
-// containsFold reports whether text holds the word, which is in lower-case ASCII letters, in any letter case.
-func containsFold(text, word string) bool {
-	for i := 0; i+len(word) <= len(text); i++ {
-		if text[i]|0x20 == word[0] && hasPrefixFold(text[i:], word) {
-			return true
-		}
-	}
-	return false
 }
 
 // formText returns the text of a string, in lower case and with its percent signs resolved; the variables of an expandable

@@ -76,7 +76,7 @@ func (b *builder) resourceOfAddresses() string {
 		case *syntax.ExpandableStringExpression:
 			text = b.info.File.Text(s)
 		}
-		if containsFold(text, "graph.microsoft.") || containsFold(text, "graph.windows.net") {
+		if syntax.ContainsFold(text, "graph.microsoft.") || syntax.ContainsFold(text, "graph.windows.net") {
 			return graphHost
 		}
 	}

@@ -223,7 +223,7 @@ func (b *builder) passwordIn(n syntax.Node, text, name string, pattern *regexp.R
 
 // mayBeConnection reports whether text may name a server and a password: searching it by patterns takes long.
 func mayBeConnection(text string) bool {
-	return strings.IndexByte(text, '=') >= 0 && (containsFold(text, "passw") || containsFold(text, "pwd"))
+	return strings.IndexByte(text, '=') >= 0 && (syntax.ContainsFold(text, "passw") || syntax.ContainsFold(text, "pwd"))
 }
 
 // serverKeys are what is set in the text of a connection to a database beside the password, in lower case.
@@ -251,7 +251,7 @@ const asciiSpace = " \t\r\n\f"
 
 // mayBeWritten reports whether text may set a password in JSON or in SQL.
 func mayBeWritten(text string) bool {
-	return containsFold(text, `passwd"`) || containsFold(text, `password"`) || containsFold(text, "password") && containsFold(text, "with")
+	return syntax.ContainsFold(text, `passwd"`) || syntax.ContainsFold(text, `password"`) || syntax.ContainsFold(text, "password") && syntax.ContainsFold(text, "with")
 }
 
 // partOf returns the range of a part of n, whose source is text.

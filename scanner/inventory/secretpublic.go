@@ -58,7 +58,7 @@ func takesAnonymous(call *facts.Call, password facts.Value) bool {
 
 // namesAnonymousUser reports whether such a user may stand in the script.
 func namesAnonymousUser(src string) bool {
-	return containsFold(src, "anonymous") || containsFold(src, "ftp")
+	return syntax.ContainsFold(src, "anonymous") || syntax.ContainsFold(src, "ftp")
 }
 
 // excuseAnonymous drops the passwords of anonymous users that are known for nothing but what they are assigned to, or made a
