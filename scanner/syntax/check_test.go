@@ -72,18 +72,25 @@ func checkTokens(t testing.TB, f *File) {
 		}
 		end[tok.Depth] = tok.End
 	}
-	if slices.ContainsFunc(f.Errors, endsReading) {
+	last := f.Tokens[len(f.Tokens)-1]
+	if slices.ContainsFunc(f.Errors, func(e *Error) bool { return endsReading(e, last) }) {
 		return
 	}
-	last := f.Tokens[len(f.Tokens)-1]
 	if last.Kind != KindEndOfInput || f.Offset(last.Pos) != len(f.Src) {
 		t.Fatalf("last token is %v at %d, want EndOfInput at %d", last.Kind, f.Offset(last.Pos), len(f.Src))
 	}
 }
 
-// endsReading reports whether PowerShell may read no further than e: after broken named blocks.
-func endsReading(e *Error) bool {
-	return e.ID == "MissingNamedBlocks" || e.ID == "MissingNamedStatementBlock"
+// endsReading reports whether PowerShell may read no further than e: after broken named blocks, or at a brace too many after
+// them, which is then the last token.
+func endsReading(e *Error, last Token) bool {
+	switch e.ID {
+	case "MissingNamedBlocks", "MissingNamedStatementBlock":
+		return true
+	case "UnexpectedToken":
+		return last.Kind == KindRCurly && e.Pos == last.Pos
+	}
+	return false
 }
 
 // deepest bounds how deep strings with sub-expressions nest in a test.
