@@ -133,10 +133,10 @@ func isNoServer(text string) bool {
 // isPlaceholderDomain reports whether a part of a host's name stands for an organisation's.
 func isPlaceholderDomain(label string) bool {
 	switch label {
-	case "you", "smtpserver", "smtpservername", "mailserver", "mailservername", "example", "domain", "mydomain", "somedomain", "company", "mycompany", "contoso", "fabrikam", "adatum", "northwindtraders", "tailspintoys":
+	case "you", "xyz", "smtpserver", "smtpservername", "mailserver", "mailservername", "example", "domain", "mydomain", "somedomain", "company", "mycompany", "contoso", "fabrikam", "adatum", "northwindtraders", "tailspintoys":
 		return true
 	}
-	return strings.HasPrefix(label, "your")
+	return strings.HasPrefix(label, "your") || len(label) > 1 && strings.Trim(label, "x") == ""
 }
 
 // isIdentityHost reports whether host issues tokens for the Microsoft identity platform.

@@ -83,7 +83,7 @@ type serviceAddress struct {
 // addWebService adds s unless it is for a server of the organisation's own: every known address is one, or the script says so
 // where it signs in.
 func (b *builder) addWebService(s *SignIn, addresses []serviceAddress) {
-	if b.isOnPremises(s.At) {
+	if b.isOnPremises(s.At) || isNobody(s.Credential) {
 		return
 	}
 	local, possible := false, false

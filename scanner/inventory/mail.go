@@ -106,8 +106,8 @@ func classOf(server facts.Value) Endpoint {
 }
 
 func classOfOne(v facts.Value) Endpoint {
-	if text, whole := v.Prefix(); whole && isNoServer(text) {
-		return UnknownEndpoint // "n/a" is no address either
+	if text, whole := v.Prefix(); whole && (isNoServer(text) || isMailAddress(text)) {
+		return UnknownEndpoint // "n/a" is no address either, and a mailbox is no server
 	}
 	if host := hostOf(v); host != "" {
 		return classOfHost(host)
@@ -173,7 +173,7 @@ func (b *builder) smtpCall(call *facts.Call, api MailAPI) *MailSend {
 	} else {
 		m.Server = valueOf(server)
 	}
-	if c := bound(call, "Credential"); c != nil {
+	if c := bound(call, "Credential"); c != nil && !isNobody(b.sourceOf(call, c)) {
 		m.Authenticated, m.Credential = true, b.sourceOf(call, c)
 		m.Sources = kindsOf(c.Value(), m.Credential)
 	}

@@ -48,7 +48,7 @@ func isFilling(t string) bool {
 func isFlag(t string) bool {
 	switch strings.ToLower(t) {
 	case "true", "false", "yes", "none", "null", "$true", "$false", "$null", "off", "n/a", "tbd", "todo", "required", "optional",
-		"enable", "enabled", "disable", "disabled", "on", "active", "inactive", "allow", "allowed", "deny", "denied", "block", "blocked",
+		"good", "bad", "exists", "found", "saved", "enable", "enabled", "disable", "disabled", "on", "active", "inactive", "allow", "allowed", "deny", "denied", "block", "blocked",
 		"supported", "unsupported", "configured", "registered", "available", "unavailable", "missing", "present", "expired", "pending", "never", "always",
 		"not required", "not configured", "not registered", "not supported", "not allowed", "not available", "not applicable",
 		"string", "securestring", "pscredential", "text", "object", "n.a.", "not set", "unset", "unknown", "default", "anonymous", "green", "red", "yellow", "pass", "passed", "fail", "failed", "ok", "success":

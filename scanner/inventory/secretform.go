@@ -150,6 +150,8 @@ func (b *builder) keysIn(n syntax.Node, text string) {
 // function are long; short codes mean other things, and words are a token's name.
 func isQueryKey(name, key string) bool {
 	switch {
+	case strings.HasPrefix(key, "eyJ") && strings.Count(key, ".") < 2: // a JSON web token has three parts
+		return false
 	case (name == "sig" || name == "code") && len(key) < 40:
 		return false
 	case name == "token" && (len(key) < 32 || !isHex(key) && !isMixed(decoded(key)) || isStub(key, Token)):

@@ -30,6 +30,16 @@ func isAnonymous(user, password string) bool {
 	return equalsAny(user, "anonymous") || equalsAny(user, "ftp") && isMailAddress(password)
 }
 
+// isNobody reports whether a credential is nobody's: the user is anonymous, or has no name. Nil is somebody's.
+func isNobody(credential *facts.Source) bool {
+	if credential == nil {
+		return false
+	}
+	user, known := credential.UserName.Text()
+	return known && credential.UserName.Kind == facts.String &&
+		equalsAny(user, "", "anonymous", "ANONYMOUS LOGON", `NT AUTHORITY\ANONYMOUS LOGON`)
+}
+
 // isMailAddress reports whether t is an address of mail, of which the host may be left out.
 func isMailAddress(t string) bool {
 	name, host, ok := strings.Cut(t, "@")

@@ -1,0 +1,4 @@
+# What is said of a password is none.
+$RecoveryPassword = 'Good'
+$RecoveryPassword = 'NOT BACKED UP'
+$AdminPassword = 'exists'
