@@ -439,8 +439,12 @@ func isRegistryPassword(call *facts.Call) bool {
 	if !equalsAny(call.Name, "Set-ItemProperty", "New-ItemProperty") {
 		return false
 	}
-	name := bound(call, "Name")
-	return name != nil && isText(name.Value(), "DefaultPassword")
+	for _, name := range []*facts.Bound{bound(call, "Name"), positional(call, 0), positional(call, 1)} { // the path may stand before it
+		if name != nil && isText(name.Value(), "DefaultPassword") {
+			return true
+		}
+	}
+	return false
 }
 
 // CertificateUse is what a certificate's password is for.
