@@ -173,11 +173,17 @@ func (b *builder) smtpCall(call *facts.Call, api MailAPI) *MailSend {
 	} else {
 		m.Server = valueOf(server)
 	}
-	if c := bound(call, "Credential"); c != nil && !isNobody(b.sourceOf(call, c)) {
-		m.Authenticated, m.Credential = true, b.sourceOf(call, c)
-		m.Sources = kindsOf(c.Value(), m.Credential)
+	if c := bound(call, "Credential"); c != nil {
+		m.authenticate(c.Value(), b.sourceOf(call, c))
 	}
 	return m
+}
+
+// authenticate notes that m passes a credential with that source, unless it is nobody's.
+func (m *MailSend) authenticate(credential facts.Value, source *facts.Source) {
+	if !isNobody(source) {
+		m.Authenticated, m.Credential, m.Sources = true, source, kindsOf(credential, source)
+	}
 }
 
 // preferredServer returns the value of $PSEmailServer, which Send-MailMessage uses where it is given no server.

@@ -43,12 +43,10 @@ func (b *builder) smtpClient(c *facts.Construct) {
 	if p, ok := c.Property("Port"); ok {
 		m.Port = p.Value
 	}
-	if p, ok := c.Property("Credentials"); ok && p.Value.Kind != facts.Null && !isOwnCredential(b.textOf(p.Expr, c.Outer)) &&
-		!isNobody(b.expressionSource(p.Value, p.Expr, c.Outer)) {
-		m.Authenticated = true
-		m.Credential = b.expressionSource(p.Value, p.Expr, c.Outer)
-		m.Sources = kindsOf(p.Value, m.Credential)
-	} else {
+	if p, ok := c.Property("Credentials"); ok && p.Value.Kind != facts.Null && !isOwnCredential(b.textOf(p.Expr, c.Outer)) {
+		m.authenticate(p.Value, b.expressionSource(p.Value, p.Expr, c.Outer))
+	}
+	if !m.Authenticated {
 		m.OAuth = b.mentions("xoauth2") // which the class takes by reflection only
 	}
 	b.addMail(m)

@@ -312,14 +312,17 @@ func constantText(e syntax.Expr) string {
 func (b *builder) argumentSecrets(call *facts.Call) {
 	registry := isRegistryPassword(call)
 	for _, a := range call.Arguments {
+		kind := secretName(a.Parameter)
+		if registry && equalsAny(a.Parameter, "Value") {
+			kind = Password
+		}
+		if kind == "" && !equalsAny(a.Parameter, "Credential", "ClientSecretCredential") {
+			continue // before its value is computed, which takes long
+		}
 		switch a.Value().Kind {
 		case facts.Secure, facts.Credential:
 			b.refine(call, a)
 			continue
-		}
-		kind := secretName(a.Parameter)
-		if registry && equalsAny(a.Parameter, "Value") {
-			kind = Password
 		}
 		if kind == "" || a.Switch || !takesText(call, a.Parameter) || call.Function == nil && equalsAny(a.Parameter, "pass") {
 			continue // -pass is short for -PassThru as well
