@@ -108,6 +108,8 @@ func TestDecisions(t *testing.T) {
 			want: decision{AppOnly, "", "", "Connect-MicrosoftTeams -ApplicationId 'app' -CertificateThumbprint 'F00D' -TenantId 'contoso.onmicrosoft.com'"}},
 		{name: "another cloud", src: "Connect-AzureAD -AzureEnvironmentName AzureChinaCloud -TenantId $t -Credential $c", rule: "EXO1502", target: AppOnly,
 			want: decision{AppOnly, "", "", "Connect-MgGraph -ClientId 'app' -CertificateThumbprint 'F00D' -TenantId $t -NoWelcome -Environment China"}},
+		{name: "a tenant for a user", src: "Connect-AzureAD -TenantId $t -Credential $c", rule: "EXO1502", target: Interactive,
+			want: decision{Interactive, "", "", "Connect-MgGraph -Scopes '<scopes>' -NoWelcome -TenantId $t"}},
 		{name: "the old module's cmdlets", src: "Connect-MsolService -Credential $c\nGet-MsolUser", rule: "EXO1502", target: AppOnly,
 			want: decision{Target: AppOnly, Reason: RetiredCmdlets}},
 		{name: "the SharePoint client library", src: "$x.Credentials = New-Object Microsoft.SharePoint.Client.SharePointOnlineCredentials($u, $p)", rule: "EXO1501", want: decision{Reason: ClientObject}},

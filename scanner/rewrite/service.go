@@ -239,7 +239,7 @@ func (s *script) service(c *Change, e *inventory.SignIn) {
 	if c.Target == ManagedIdentity && s.o.Values.ManagedIdentityID != "" && m.cmdlet == "Connect-MicrosoftTeams" {
 		c.Notes = append(c.Notes, "Connect-MicrosoftTeams takes the system-assigned managed identity only")
 	}
-	if c.Target == Interactive && m.cmdlet == "Connect-MgGraph" {
+	if c.Target == Interactive && m.cmdlet == "Connect-MgGraph" && !s.needsScopes(e) {
 		c.Notes = append(c.Notes, "Connect-MgGraph asks for no permissions but those that were granted before; name with -Scopes what the script needs")
 	}
 	if s.replaceSignIn(c, e, m) && !m.replaces(e) {
@@ -321,8 +321,14 @@ func (s *author) targetArguments(c *Change, e *inventory.SignIn, k connector) ([
 }
 
 // needsScopes reports whether the script does something after the sign-in to Microsoft Graph that permissions are to be named
-// for: it calls cmdlets of the retired module, or it is for them that it signs in.
+// for: it calls cmdlets of the retired module, or it is for them that it signs in. They are also named where the tenant is, as
+// two parameter sets take -TenantId, and -Scopes says that a user signs in.
 func (s *author) needsScopes(e *inventory.SignIn) bool {
+	if e.Call != nil {
+		if _, named := e.Call.Argument("TenantId"); named {
+			return true
+		}
+	}
 	return s.f == nil || !e.Retired || slices.ContainsFunc(s.f.Tokens, func(t syntax.Token) bool {
 		return t.Kind != syntax.KindComment && hasNoun(s.f.Slice(t.Pos, t.End), []string{"msol", "azuread"})
 	})
