@@ -135,10 +135,29 @@ func (b *builder) credentialJob() (Job, bool) {
 			stored = s.Credential
 		}
 	}
-	if stored == nil {
+	if stored == nil || b.asksForCredential() {
 		return Job{}, false
 	}
 	return Job{Kind: Unattended, Evidence: "credential from " + Provenance(stored.Kind), At: b.own(stored.Node)}, true
+}
+
+// asksForCredential reports whether the script asks somebody for a user name and password and stores neither: whoever runs it
+// with none in store is asked each time, while one that stores them is asked once and runs unattended from then on.
+func (b *builder) asksForCredential() bool {
+	asks := false
+	for call := range b.info.Calls("Get-Credential", "Read-Host") {
+		if syntax.EqualFold(call.Name, "Get-Credential") || bound(call, "AsSecureString") != nil {
+			asks = true
+		}
+	}
+	if !asks {
+		return false
+	}
+	for range b.info.Calls("Export-Clixml", "ConvertFrom-SecureString", "New-StoredCredential", "Set-Secret", "Add-PnPStoredCredential",
+		"Set-AzKeyVaultSecret", "Set-PnPStoredCredential") {
+		return false
+	}
+	return true
 }
 
 // own returns n where it stands in the script, else nil.
