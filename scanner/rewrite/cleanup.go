@@ -28,6 +28,11 @@ func (s *script) cleanUp(changes []*Change) {
 		}
 		again = s.removeEmptied(changes) || again
 	}
+	for _, o := range s.vars {
+		if o.write == nil && s.removed(o.node) {
+			s.noteTested(o, changes)
+		}
+	}
 }
 
 // removeEmptied takes out the if statements of which the edits so far leave nothing but empty blocks. It reports whether
@@ -158,6 +163,35 @@ func (s *script) noteParameter(o occurrence, all []occurrence, changes []*Change
 		}
 	}
 	s.note(o, "the parameter $"+o.node.Name+" is of no use any more", changes)
+}
+
+// noteTested tells that the variable is only tested any more, where that is so: the condition was about the old sign-in.
+func (s *script) noteTested(o occurrence, changes []*Change) {
+	tested := false
+	for _, p := range s.same(o) {
+		if p.write != nil || s.removed(p.node) {
+			continue
+		}
+		if !s.isTested(p.node) {
+			return
+		}
+		tested = true
+	}
+	if tested {
+		s.note(o, "$"+o.node.Name+" is only tested any more; check the condition, and what gives it a value", changes)
+	}
+}
+
+// isTested reports whether n stands in the condition of an if statement.
+func (s *script) isTested(n syntax.Node) bool {
+	for up := s.info.Parent(n); up != nil; up = s.info.Parent(up) {
+		cond, ok := up.(*syntax.IfStatement)
+		if !ok {
+			continue
+		}
+		return slices.ContainsFunc(cond.Clauses, func(c syntax.IfClause) bool { return within(n, c.Condition) })
+	}
+	return false
 }
 
 // note adds a note to the change that takes the variable at o out.

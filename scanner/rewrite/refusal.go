@@ -34,6 +34,7 @@ const (
 	Conflict          Reason = "conflict"
 	PasswordToken     Reason = "password-token"
 	ClientObject      Reason = "client-object"
+	PassedToken       Reason = "passed-token"
 	OtherMailAPI      Reason = "other-mail-api"
 	OtherSecret       Reason = "other-secret"
 	NoRewrite         Reason = "no-rewrite"
@@ -109,6 +110,9 @@ func refusalText(r Reason) (text, remedy string) {
 	case ClientObject:
 		return "the credential is handed to objects of the SharePoint client library (CSOM)",
 			"get the ClientContext from PnP PowerShell, which signs in without a password: (Connect-PnPOnline -Url URL -ClientId APP -Tenant TENANT -Thumbprint CERTIFICATE -ReturnConnection).Context, or replace the calls by PnP or SharePoint Online cmdlets"
+	case PassedToken:
+		return "the script gets the access token for %s itself, as a certain user or application",
+			"get one for Microsoft Graph in the same way and pass it as a SecureString: Connect-MgGraph -AccessToken TOKEN"
 	case OtherMailAPI:
 		return "%s has arguments of its own that have no counterpart", "write the message with Send-MgUserMail by hand, or sign in with OAuth where the program can"
 	case OtherSecret:

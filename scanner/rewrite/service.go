@@ -220,6 +220,10 @@ func (s *script) service(c *Change, e *inventory.SignIn) {
 		c.refuse(NoRewrite)
 		return
 	}
+	if e.Retired && e.Method == inventory.AccessToken {
+		c.refuse(PassedToken, e.Cmdlet)
+		return
+	}
 	m, refusal := s.modern(c, e)
 	if refusal != nil {
 		c.Refusal = refusal
@@ -288,6 +292,9 @@ func (s *author) serviceArguments(c *Change, e *inventory.SignIn, k connector) (
 // targetArguments returns the arguments that say who signs in.
 func (s *author) targetArguments(c *Change, e *inventory.SignIn, k connector) ([]argument, *Refusal) {
 	switch {
+	case k.graph && e.Method == inventory.AccessToken:
+		c.Target, c.Because = AccessToken, ""
+		return []argument{{name: "AccessToken", value: "'<access-token>'"}}, nil
 	case c.Target == ManagedIdentity && k.identity == "":
 		return nil, Refuse(NoManagedIdentity, k.cmdlet)
 	case c.Target == ManagedIdentity:

@@ -1,6 +1,7 @@
 package rewrite
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/exolint/exolint/scanner/edit"
@@ -69,7 +70,30 @@ func (s *script) session(c *Change, e *inventory.SignIn, m *modernSignIn) {
 		edits = merged
 	}
 	c.Edits = edits
+	s.noteSearches(c)
 	s.exchangeNeeds(c, e)
+}
+
+// noteSearches tells where the script looks for open sessions: a session that is not there any more is not found, so that the
+// script signs in each time.
+func (s *script) noteSearches(c *Change) {
+	for call := range s.info.Calls("Get-PSSession") {
+		if s.clearsSessions(call.Node) {
+			continue
+		}
+		line := s.f.Tok.Line(call.Node.Pos())
+		c.Notes = append(c.Notes, fmt.Sprintf("Connect-ExchangeOnline opens no session that Get-PSSession in line %d could find; ask Get-ConnectionInformation", line))
+	}
+}
+
+// clearsSessions reports whether the sessions that cmd gets are removed at once.
+func (s *script) clearsSessions(cmd *syntax.Command) bool {
+	p, ok := s.info.Parent(cmd).(*syntax.Pipeline)
+	if !ok {
+		return false
+	}
+	last, ok := p.Elements[len(p.Elements)-1].(*syntax.Command)
+	return ok && s.calls[last] != nil && syntax.EqualFold(s.calls[last].Name, "Remove-PSSession")
 }
 
 // sessionOf finds out what is done to the session that the call opens. It refuses where not all of it is understood.
