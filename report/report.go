@@ -67,7 +67,7 @@ type File struct {
 // Span is a piece of a file's text. A span in a file that was not read has no extent.
 type Span struct {
 	// File is nil only in the zero Span, which is no place at all.
-	File *File
+	File *File `cbor:"-"`
 	// Start and End are byte offsets in the file's text; Start <= End.
 	Start, End int
 }
@@ -75,7 +75,7 @@ type Span struct {
 // Finding is something that a rule found.
 type Finding struct {
 	// Rule is never nil.
-	Rule       *rule.Rule
+	Rule       *rule.Rule `cbor:"-"`
 	Severity   rule.Severity
 	Confidence rule.Confidence
 	// Category is the name of a variant of the rule; it may be empty.
@@ -114,6 +114,25 @@ type Related struct {
 	Span Span
 	// Note says in a clause, without a final period, what happens there.
 	Note string
+}
+
+// SetFile says of all places of the finding that they lie in the file.
+func (f *Finding) SetFile(file *File) {
+	f.Primary.File = file
+	for i := range f.Trail {
+		f.Trail[i].Span.File = file
+	}
+	for i := range f.Masks {
+		f.Masks[i].File = file
+	}
+	for _, x := range f.Fixes {
+		for i := range x.Edits {
+			x.Edits[i].Span.File = file
+		}
+	}
+	if f.Suppressed != nil {
+		f.Suppressed.At.File = file
+	}
 }
 
 // Fix is a change that removes a finding.

@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"github.com/exolint/exolint/report"
+	"github.com/exolint/exolint/scanner/cache"
 	"github.com/exolint/exolint/scanner/inventory"
 	"github.com/exolint/exolint/scanner/project"
 	"github.com/exolint/exolint/scanner/syntax"
@@ -44,7 +45,15 @@ func (s *scan) judgeLinked(ctx context.Context, inputs []input, results []result
 		if !results[i].listed || s.Visit == nil && !l.index.Linked(results[i].summary.Path) {
 			return nil
 		}
-		return s.judgeAgain(ctx, inputs[i], &results[i], parse, linked)
+		key := l.keyOf(results, i)
+		if m := s.recall(key); m != nil && s.setFindings(&results[i], m, l.file) {
+			return nil
+		}
+		if err := s.judgeAgain(ctx, inputs[i], &results[i], parse, linked); err != nil {
+			return err
+		}
+		s.keepFindings(key, &results[i])
+		return nil
 	})
 	if err != nil {
 		return err
@@ -54,7 +63,7 @@ func (s *scan) judgeLinked(ctx context.Context, inputs []input, results []result
 
 // judgeAgain analyzes a script again, which knows of others now.
 func (s *scan) judgeAgain(ctx context.Context, in input, res *result, parse parseFunc, linked linking) error {
-	again := result{file: res.file, summary: res.summary, tok: res.tok, sum: res.sum}
+	again := result{file: res.file, key: res.key, summary: res.summary, tok: res.tok, sum: res.sum}
 	src := s.source(in, again.file)
 	if src == nil || s.sum(src) != again.sum {
 		return nil // it was changed meanwhile: restore takes care of it
@@ -210,13 +219,23 @@ func isPlainName(name string) bool {
 
 // summarize parses a script that was not analyzed, and reports whether it could.
 func (s *scan) summarize(res *result, in input, parse parseFunc) bool {
-	src := s.source(in, res.file)
-	if src == nil {
+	raw, trouble := s.read(in)
+	if trouble != nil {
+		return false
+	}
+	defer s.buffers.give(raw, in)
+	res.key = s.keyOf(summaryMemory, in, raw)
+	if s.recallSummary(res.key, res, in, raw) {
+		return true
+	}
+	src, trouble := s.decode(in, raw)
+	if trouble != nil {
 		return false
 	}
 	res.tok, res.sum = src.Add(s.fset), s.sum(src)
 	res.summary = project.Summarize(in.path, parse(res.tok, src.Text))
 	res.tok.SetLines([]int{0}) // which nobody asks for
+	s.keepSummary(res.key, res)
 	return true
 }
 
@@ -251,6 +270,29 @@ func newLinker(s *scan, inputs []input, results []result) *linker {
 	}
 	l.index = project.New(summaries, l.open)
 	return l
+}
+
+// keyOf returns the key for what is found in a script that knows of others; nil where it is not kept.
+func (l *linker) keyOf(results []result, i int) *cache.Key {
+	if results[i].key == nil {
+		return nil
+	}
+	digest := l.index.Digest(results[i].summary.Path, func(path string) []byte {
+		if key := results[l.byPath[path]].key; key != nil {
+			return key.ID()
+		}
+		return nil
+	})
+	key := cache.KeyOf([]byte(linkedMemory), results[i].key.ID(), digest)
+	return &key
+}
+
+// file returns the script of that path; nil for none.
+func (l *linker) file(path string) *report.File {
+	if i, ok := l.byPath[path]; ok {
+		return l.files[i]
+	}
+	return nil
 }
 
 // open parses a script again; nil where it is not to be had.

@@ -21,6 +21,7 @@ import (
 
 	"github.com/exolint/exolint/report"
 	"github.com/exolint/exolint/rules/rule"
+	"github.com/exolint/exolint/scanner/cache"
 	"github.com/exolint/exolint/scanner/config"
 	"github.com/exolint/exolint/scanner/inventory"
 	"github.com/exolint/exolint/scanner/project"
@@ -47,6 +48,8 @@ type scan struct {
 	active []*rule.Rule // those that run on some script
 	byID   map[string]*rule.Rule
 	names  []config.Rule // of all rules
+
+	options []byte // what the results for all scripts depend on; nil: they are not kept
 
 	seed    maphash.Seed // of sums
 	buffers buffers
@@ -99,6 +102,9 @@ func newScan(o Options) (*scan, error) {
 	if s.filter, err = newPrefilter(s.active); err != nil {
 		return nil, fmt.Errorf("preparing the rules: %w", err)
 	}
+	if s.options, err = s.describeOptions(); err != nil {
+		return nil, fmt.Errorf("preparing the cache: %w", err)
+	}
 	return s, nil
 }
 
@@ -127,11 +133,13 @@ type result struct {
 	notifications []report.Notification
 	held          int
 
-	sum     uint64           // of its bytes, where it was parsed
-	summary *project.Summary // nil: it was not parsed
-	tok     *token.File      // its positions; nil: it was not parsed
-	loads   bool             // it was not parsed, and may load other scripts
-	listed  bool             // its inventory is not empty, so what other scripts define can matter to it
+	key      *cache.Key       // of what is kept of it; nil: nothing is
+	sum      uint64           // of its bytes, where it was parsed
+	summary  *project.Summary // nil: it was not parsed
+	tok      *token.File      // its positions; nil: it was not parsed
+	loads    bool             // it was not parsed, and may load other scripts
+	listed   bool             // its inventory is not empty, so what other scripts define can matter to it
+	directed bool             // it has directives
 }
 
 // scanAll works on the inputs, as many at a time as there are jobs. The results are in the order of the inputs.
@@ -193,12 +201,18 @@ func (s *scan) scanOne(ctx context.Context, in input, parse parseFunc) (result, 
 	if trouble != nil {
 		return notScanned(file, trouble), nil
 	}
+	key := s.keyOf(aloneMemory, in, raw)
+	if res, ok := s.recallAlone(key, in, file, raw); ok {
+		s.buffers.give(raw, in)
+		return res, nil
+	}
 	verdict, loads := pass, false
 	if !s.Everything {
 		verdict, loads = s.filter.judge(raw)
 	}
 	if verdict == skip {
 		s.buffers.give(raw, in)
+		s.keep(key, memory{Loads: loads})
 		return result{file: file, loads: loads}, nil
 	}
 	src, trouble := s.decode(in, raw)
@@ -207,6 +221,7 @@ func (s *scan) scanOne(ctx context.Context, in input, parse parseFunc) (result, 
 		return notScanned(file, trouble), nil
 	}
 	if verdict == unclear && !s.filter.passes(src.Text) {
+		s.keep(key, memory{Loads: true})
 		return result{file: file, loads: true}, nil
 	}
 	file.Source = src
@@ -215,10 +230,13 @@ func (s *scan) scanOne(ctx context.Context, in input, parse parseFunc) (result, 
 		return result{}, err
 	}
 	defer leave()
-	res := result{file: file, tok: src.Add(s.fset), sum: s.sum(src)}
+	res := result{file: file, key: key, tok: src.Add(s.fset), sum: s.sum(src)}
 	parsed := parse(res.tok, src.Text)
 	res.summary = project.Summarize(in.path, parsed)
 	err = s.analyze(ctx, &res, parsed, s.Config.For(in.conf), alone)
+	if err == nil {
+		s.keepFindings(key, &res)
+	}
 	return res, err
 }
 
@@ -408,6 +426,7 @@ func (s *scan) analyze(ctx context.Context, res *result, parsed *syntax.File, se
 	if err := c.collect(u); err != nil {
 		return err
 	}
+	res.directed = !c.set.IsEmpty()
 	res.listed = isListed(run)
 	if l.last || !res.listed {
 		s.visit(run, res, settings)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/exolint/exolint/report"
 	"github.com/exolint/exolint/rules/rule"
+	"github.com/exolint/exolint/scanner/cache"
 	"github.com/exolint/exolint/scanner/config"
 	"github.com/exolint/exolint/scanner/source"
 )
@@ -51,6 +52,9 @@ type Options struct {
 
 	// Jobs is the number of scripts that are worked on at once; 0: the number of processors.
 	Jobs int
+	// Cache keeps what was found in scripts for later runs with the same program; nil: nothing is kept. What a scan finds is the
+	// same with and without it.
+	Cache *cache.Store
 	// Now is the day that the report is made for.
 	Now time.Time
 	// Tool goes into the report.

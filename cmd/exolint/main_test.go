@@ -4,6 +4,8 @@ import (
 	"errors"
 	"flag"
 	"os/exec"
+	"path/filepath"
+	"runtime"
 	"strconv"
 	"testing"
 
@@ -23,8 +25,24 @@ func TestScript(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireUniqueNames:  true,
 		RequireExplicitExec: true,
+		Setup:               setHome,
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 	})
+}
+
+// setHome gives the user of a script a home of his own, so that nothing is kept between scripts. CACHE is where the program
+// keeps what it can do without.
+func setHome(env *testscript.Env) error {
+	home := filepath.Join(env.WorkDir, ".home")
+	for _, name := range []string{"HOME", "XDG_CACHE_HOME", "LocalAppData", "USERPROFILE"} {
+		env.Setenv(name, home)
+	}
+	cache := home
+	if runtime.GOOS == "darwin" {
+		cache = filepath.Join(home, "Library", "Caches")
+	}
+	env.Setenv("CACHE", filepath.Join(cache, "exolint"))
+	return nil
 }
 
 // exits runs a command and wants it to end with a certain exit code: exits CODE COMMAND ARGUMENT...

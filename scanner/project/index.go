@@ -36,11 +36,13 @@ type Index struct {
 	modules   map[string][]int // scripts below a folder with a module that collects its parts, by that folder
 	moduleOf  []string
 
-	mu    sync.Mutex
-	seen  map[int]visibility
-	files map[string]*syntax.File
-	order []string // of files, the oldest first
-	size  int      // of the texts of files
+	mu      sync.Mutex
+	groups  []int          // by script, the first one of those that it is connected with; nil: not asked for
+	digests map[int][]byte // of groups, by the first script
+	seen    map[int]visibility
+	files   map[string]*syntax.File
+	order   []string // of files, the oldest first
+	size    int      // of the texts of files
 }
 
 // An edge leads to a script that is loaded, or loads.

@@ -65,6 +65,9 @@ func Read(f *syntax.File, rules []config.Rule) *Set {
 	return &r.set
 }
 
+// IsEmpty reports whether the script has no directives, nor what was meant for one.
+func (s *Set) IsEmpty() bool { return len(s.directives)+len(s.problems) == 0 }
+
 // firstCode returns the index of the first token that is neither a comment nor a newline.
 func firstCode(tokens []syntax.Token) int {
 	return slices.IndexFunc(tokens, func(t syntax.Token) bool {

@@ -17,6 +17,7 @@ type Env struct {
 	Stdout, Stderr io.Writer
 	Getenv         func(string) string
 	Dir            string // the folder that relative names are relative to; "" for the process's own
+	CacheDir       string // where files may be kept that the program can do without; "": nowhere
 	Now            func() time.Time
 	TTY            bool // Stderr is a terminal
 	StdoutTTY      bool // Stdout is a terminal
@@ -32,6 +33,7 @@ func OSEnv() Env {
 		Stdout:    os.Stdout,
 		Stderr:    os.Stderr,
 		Getenv:    os.Getenv,
+		CacheDir:  userCache(),
 		Now:       time.Now,
 		TTY:       term.IsTerminal(int(os.Stderr.Fd())),
 		StdoutTTY: err == nil,

@@ -57,6 +57,8 @@ type scanCommand struct {
 	Config   string `placeholder:"FILE" xor:"config" help:"Configuration; without it the nearest .exolint.yml counts."`
 	NoConfig bool   `xor:"config" help:"Read no configuration."`
 	Jobs     int    `placeholder:"N" help:"Work on N scripts at once."`
+	CacheDir string `placeholder:"FOLDER" xor:"cache" help:"Keep there what was found, sealed, for later runs; without it, in the user's folder for such files."`
+	NoCache  bool   `xor:"cache" help:"Neither use nor keep what was found."`
 
 	registers *register.Register // of what was scanned, for the page; nil: none is asked for
 }
@@ -90,8 +92,10 @@ func (c *scanCommand) run(ctx context.Context, env *Env) int {
 		once.Do(func() { limitMemory(env, c.Jobs, total) })
 		progress.show(done, total)
 	}
+	options.Cache = c.openCache(env, options)
 	r, err := scanner.Run(ctx, *options)
 	progress.clear()
+	c.closeCache(env, options.Cache)
 	if err != nil {
 		return env.fail(exitIncomplete, err)
 	}
