@@ -74,6 +74,7 @@ type parameter struct {
 type block struct {
 	node       *syntax.ScriptBlock
 	function   *function // whose body it is; nil: none
+	expression bool      // it is that of a script block expression
 	site       *site     // the command that it is an argument of; nil: none
 	parameters []*parameter
 	bound      *definition // $PSBoundParameters as the block begins

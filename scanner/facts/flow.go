@@ -57,7 +57,7 @@ func (w *flow) body(b *syntax.ScriptBlock, declared []*syntax.Parameter) {
 func (w *flow) parameters(declared []*syntax.Parameter) {
 	for i, p := range declared {
 		own := &parameter{node: p, function: w.function, index: i, sig: traitsOf(p)}
-		if w.block.function == nil && w.block.site != nil {
+		if w.block.expression {
 			own.block = w.block
 		}
 		w.block.parameters = append(w.block.parameters, own)
@@ -309,7 +309,48 @@ func (w *flow) ifStatement(s *syntax.IfStatement) bool {
 	if s.Else != nil {
 		ways = append(ways, func() bool { return w.statementBlock(s.Else) })
 	}
+	if name := testedAlone(s); name != "" {
+		return w.replacing(name, ways[0])
+	}
 	return w.branches(s.Else == nil, ways...)
+}
+
+// replacing walks a way that is taken where the variable holds something. Where it is not taken the variable holds nothing, so
+// that what the way sets it to is all that it can hold after it.
+func (w *flow) replacing(name syntax.FoldedName, way func() bool) bool {
+	mark := w.scope.mark()
+	live := way()
+	set := w.scope.rewind(mark)
+	ends := []delta{nil}
+	if live {
+		ends = append(ends, set)
+		if d, ok := set[name]; ok {
+			ends[0] = delta{name: d}
+		}
+	}
+	w.join(ends)
+	return true
+}
+
+// testedAlone returns the variable of if ($v) { … } without else; "" for any other statement.
+func testedAlone(s *syntax.IfStatement) syntax.FoldedName {
+	if len(s.Clauses) != 1 || s.Else != nil {
+		return ""
+	}
+	p, ok := s.Clauses[0].Condition.(*syntax.Pipeline)
+	if !ok || len(p.Elements) != 1 {
+		return ""
+	}
+	e, ok := p.Elements[0].(*syntax.CommandExpression)
+	if !ok {
+		return ""
+	}
+	v, ok := e.Expression.(*syntax.VariableExpression)
+	if !ok || v.Splat {
+		return ""
+	}
+	name, _ := splitName(v.Name)
+	return syntax.Fold(name)
 }
 
 func (w *flow) switchStatement(s *syntax.SwitchStatement) bool {

@@ -299,7 +299,7 @@ func (w *flow) hashtable(e *syntax.Hashtable) {
 // scriptBlock walks a script block. Where it runs in the scope that it stands in, what it sets stays set.
 func (w *flow) scriptBlock(e *syntax.ScriptBlockExpression, at *site, inline bool) {
 	outer := w.block
-	w.block = &block{node: e.Body, site: at}
+	w.block = &block{node: e.Body, expression: true, site: at}
 	walk := func() {
 		w.item(at, inline)
 		w.body(e.Body, nil)

@@ -28,6 +28,7 @@ type Info struct {
 	definedAs     map[*syntax.FunctionDefinition]*function
 	sites         []*site
 	siteOf        map[*syntax.Command]*site
+	runs          map[*syntax.ScriptBlock][]*site // the commands that run a script block which a variable holds; nil: not asked for
 	definitions   []*definition
 	changes       []*definition
 	lefts         map[*definition]syntax.Expr // what the definitions assign to

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/exolint/exolint/scanner/project"
@@ -73,13 +74,59 @@ func (in *Info) passedBy(c *Call, p *parameter) Value {
 	return Value{Kind: Null}
 }
 
-// passedToBlock returns what the command that runs a script block passes to its parameter.
+// passedToBlock returns what the commands that run a script block pass to its parameter.
 func (in *Info) passedToBlock(p *parameter) []Value {
-	list, ok := in.blockArguments(p.block.site)
-	if !ok || p.index >= len(list) {
-		return nil
+	sites := []*site{p.block.site}
+	if p.block.site == nil {
+		sites = in.runsOf(p.block.node)
 	}
-	return []Value{list[p.index].via(p.block.site.command, "passed as -"+p.node.Name.Name)}
+	var values []Value
+	for _, s := range sites {
+		if list, ok := in.blockArguments(s); ok && p.index < len(list) {
+			values = append(values, list[p.index].via(s.command, "passed as -"+p.node.Name.Name))
+		}
+	}
+	return values
+}
+
+// runsOf returns the commands that run a script block which a variable holds: & $block, or Start-Job -ScriptBlock $block.
+func (in *Info) runsOf(b *syntax.ScriptBlock) []*site {
+	if in.runs == nil {
+		in.runs = make(map[*syntax.ScriptBlock][]*site)
+		for _, s := range in.sites {
+			for v := range runVariables(s.command) {
+				for one := range in.eval(v).Each() {
+					if one.Kind == Block && len(in.runs[one.Block]) < maxAlternatives {
+						in.runs[one.Block] = append(in.runs[one.Block], s)
+					}
+				}
+			}
+		}
+	}
+	return in.runs[b]
+}
+
+// runVariables yields the variables among which a command may find a script block that it runs.
+func runVariables(c *syntax.Command) iter.Seq[*syntax.VariableExpression] {
+	return func(yield func(*syntax.VariableExpression) bool) {
+		if len(c.Elements) == 0 {
+			return
+		}
+		if v, ok := c.Elements[0].(*syntax.VariableExpression); ok {
+			yield(v)
+			return
+		}
+		switch syntax.Fold(commandWord(c)) {
+		case "start-job", "sajb", "start-threadjob", "invoke-command", "icm":
+		default:
+			return
+		}
+		for _, e := range c.Elements[1:] {
+			if v, ok := e.(*syntax.VariableExpression); ok && !v.Splat && !yield(v) {
+				return
+			}
+		}
+	}
 }
 
 // unpassed returns what a parameter holds that nobody in sight passes anything to.
