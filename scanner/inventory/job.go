@@ -115,9 +115,17 @@ func (b *builder) humanJob() (Job, bool) {
 		return Job{}, false
 	}
 	for v := range b.info.Invocations("PromptForCredential", "PromptForChoice", "ReadLine", "ReadKey", "ShowDialog") {
-		return Job{Kind: HumanRun, Evidence: v.Name, At: v.At(v.Node)}, true
+		if !syntax.EqualFold(v.Name, "ReadLine") || b.isConsole(v) {
+			return Job{Kind: HumanRun, Evidence: v.Name, At: v.At(v.Node)}, true
+		}
 	}
 	return Job{}, false
+}
+
+// isConsole reports whether the method is one of the console or of the host's window. Readers of files have a ReadLine too.
+func (b *builder) isConsole(v *facts.Invocation) bool {
+	target := strings.ToLower(b.info.File.Text(v.Node.Target))
+	return strings.HasSuffix(target, "console]") || target == "$host.ui"
 }
 
 // credentialJob tells by where the credentials of sign-ins come from: somebody is asked, or they lie ready for a job that nobody watches.

@@ -63,7 +63,7 @@ func kindsOf(v facts.Value, first *facts.Source) []facts.SourceKind {
 	if first == nil {
 		return nil
 	}
-	kinds := []facts.SourceKind{first.Kind}
+	kinds := []facts.SourceKind{kindOf(facts.Value{Source: first})}
 	for one := range v.Each() {
 		if k := kindOf(one); k != facts.SourceUnknown && !slices.Contains(kinds, k) {
 			kinds = append(kinds, k)
@@ -72,13 +72,18 @@ func kindsOf(v facts.Value, first *facts.Source) []facts.SourceKind {
 	return kinds
 }
 
-// kindOf returns the kind of place that one value comes from as a secret.
+// kindOf returns the kind of place that one value comes from as a secret. What holds the place of a secret comes from nowhere.
 func kindOf(v facts.Value) facts.SourceKind {
+	kind := facts.SourceLiteral
 	if v.Source != nil {
-		return v.Source.Kind
+		kind = v.Source.Kind
+		if kind != facts.SourceLiteral || v.Source.Password == nil {
+			return kind
+		}
+		v = *v.Source.Password
 	}
-	if text, ok := v.Text(); ok && v.Kind == facts.String && text != "" {
-		return facts.SourceLiteral
+	if text, ok := v.Text(); !ok || v.Kind != facts.String || placeholder(text, "", "") {
+		return facts.SourceUnknown
 	}
-	return facts.SourceUnknown
+	return kind
 }

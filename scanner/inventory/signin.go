@@ -269,6 +269,10 @@ func (b *builder) readCredential(s *SignIn) {
 	case s.Service == SharePoint && s.Argument.Value().Kind == facts.String:
 		s.Method = Interactive // a user name only, for which the cmdlet asks
 	case s.Service == PnP && s.Credential != nil && s.Credential.Kind == facts.SourceLiteral && s.Credential.Password == nil:
+		if label, ok := s.Argument.Value().Text(); ok && placeholder(label, "", "") {
+			s.Credential, s.Sources = nil, nil
+			return
+		}
 		s.Credential = &facts.Source{Kind: facts.SourceCredentialManager, Node: s.Credential.Node, Trail: s.Credential.Trail} // by its label
 		s.Sources[0] = facts.SourceCredentialManager
 	}
