@@ -206,6 +206,24 @@ func TestSignInAdvice(t *testing.T) {
 			want: "",
 		},
 		{
+			name: "old session with a user's name",
+			src:  "$s = New-ExoPSSession -UserPrincipalName $box.Text\nImport-PSSession $s",
+			job:  inventory.HumanRun,
+			want: "Connect-ExchangeOnline -UserPrincipalName $box.Text -ShowBanner:$false",
+		},
+		{
+			name: "an app in a runbook",
+			src:  "Connect-AzureAD -TenantId $r.TenantId -ApplicationId $r.ApplicationId -CertificateThumbprint $r.CertificateThumbprint",
+			job:  inventory.AzureAutomation,
+			want: "Connect-MgGraph -Identity -NoWelcome",
+		},
+		{
+			name: "rights management, by a person",
+			src:  "Connect-AadrmService -Credential (Get-Credential)",
+			job:  inventory.HumanRun,
+			want: "Connect-AipService",
+		},
+		{
 			name: "public folders",
 			src: "$s = New-Object Microsoft.Exchange.WebServices.Data.ExchangeService\n$s.Credentials = New-Object Net.NetworkCredential($u, $p)\n" +
 				"$f = [Microsoft.Exchange.WebServices.Data.WellKnownFolderName]::PublicFoldersRoot",

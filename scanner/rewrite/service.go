@@ -79,7 +79,7 @@ func standardConnector(e *inventory.SignIn) connector {
 	case e.Service == inventory.PowerPlatform:
 		name = "Add-PowerAppsAccount"
 	case e.Service == inventory.Purview:
-		return connector{cmdlet: "Connect-AipService", token: true, tenant: "TenantId"}
+		return connector{cmdlet: "Connect-AipService", legacy: []string{"Credential"}, token: true, tenant: "TenantId"}
 	}
 	k, _ := connectorOf(name)
 	return k
@@ -126,8 +126,11 @@ func (s *author) modernService(c *Change, e *inventory.SignIn) (*modernSignIn, *
 		return nil, refusal
 	}
 	m := &modernSignIn{cmdlet: k.cmdlet, gone: k.legacy, args: args}
-	if c.Target == AppOnly && e.Method == inventory.CredentialMethod {
+	switch {
+	case c.Target == AppOnly && e.Method == inventory.CredentialMethod:
 		m.gone = append(slices.Clone(m.gone), k.application) // users sign in to another app than the one with the certificate
+	case c.Target == ManagedIdentity: // which is another identity than an app, and lives in one tenant
+		m.gone = append(slices.Clone(m.gone), k.application, k.tenant, "ApplicationId")
 	}
 	if e.Call != nil && e.Call.Outer == nil {
 		if sameCmdlet(k.cmdlet, e.Call.Name) {

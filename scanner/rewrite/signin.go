@@ -56,6 +56,9 @@ func (s *author) modernExchange(c *Change, e *inventory.SignIn) (*modernSignIn, 
 			return nil, refusal
 		}
 		m.customer = customer.at
+		if c.Target == Interactive && e.Endpoint == "" { // New-EXOPSSession, which takes the user's name
+			m.args = append(m.args, s.carried(e.Call, "UserPrincipalName")...)
+		}
 		return s.modernSession(m, e, customer.text), nil
 	}
 	if m.replaces(e) {
