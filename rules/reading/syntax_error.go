@@ -43,7 +43,7 @@ func syntaxError(pass *analysis.Pass) (any, error) {
 		more = fmt.Sprintf(" (and %d more)", n)
 	}
 	unit.Report(pass, unit.Finding{Diagnostic: analysis.Diagnostic{Pos: first.Pos, End: lineEnd(unit.Of(pass).Syntax, first),
-		Message: fmt.Sprintf("PowerShell cannot read this: %s (%s)%s; what stands here was not judged, so mend it or exclude the file", first.Message(), first.ID, more)}})
+		Message: fmt.Sprintf("PowerShell cannot read this: %s (%s)%s; what stands here may not have been judged, so mend it or exclude the file", first.Message(), first.ID, more)}})
 	return nil, nil
 }
 

@@ -22,7 +22,7 @@ func MailboxSMTPAuth() *rule.Rule {
 		What: "`Set-CASMailbox` with `-SmtpClientAuthenticationDisabled $false`, and the DSC resource `EXOCASMailboxSettings` with the same.",
 		Why: `The setting lets the mailbox send by authenticated SMTP whatever the organisation's setting is. Exchange Online turns Basic
 authentication for client submission off by default, so what needs this setting has to move: to Microsoft Graph, to
-OAuth, to High Volume Email or to Azure Communication Services.`,
+High Volume Email or to Azure Communication Services. A sender that moves to OAuth stays with SMTP, and goes on needing the setting.`,
 		Bad:        "Set-CASMailbox -Identity printer@contoso.example -SmtpClientAuthenticationDisabled $false",
 		Good:       "Set-CASMailbox -Identity printer@contoso.example -SmtpClientAuthenticationDisabled $null",
 		Limits:     []string{"`$true` (off) and `$null` (as the organisation) are not reported, nor is a value that is not known."},
@@ -39,7 +39,7 @@ func mailboxSMTPAuth(pass *analysis.Pass) (any, error) {
 		unit.Report(pass, unit.Finding{
 			Diagnostic: analysis.Diagnostic{Pos: t.At.Pos(), End: t.At.End(), Category: variant(t, ""),
 				Message: t.Cmdlet + " turns SMTP AUTH on for a mailbox; with Basic authentication " +
-					due.Stops("smtp-auth-basic") + "; move the sender to Microsoft Graph or OAuth and set $null"},
+					due.Stops("smtp-auth-basic") + "; move the sender to Microsoft Graph and set $null (SMTP with OAuth goes on needing it)"},
 			Deadline: "smtp-auth-basic",
 			Advice:   setting(t, "$null"),
 		})
