@@ -3,6 +3,7 @@ package mail
 
 import (
 	"fmt"
+	"net/netip"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -127,7 +128,11 @@ func serverName(m *inventory.MailSend) string {
 
 // unknown describes a server of which nothing is known, or the text that holds its place.
 func unknown(m *inventory.MailSend) string {
-	if text, ok := m.Server.Text(); ok && text != "" {
+	text, ok := m.Server.Text()
+	if _, err := netip.ParseAddr(text); ok && err == nil {
+		return fmt.Sprintf("'%s', which is the address of no server", text)
+	}
+	if ok && text != "" {
 		return fmt.Sprintf("'%s', which by its name only holds the place of a server", text)
 	}
 	return "a server that is not known here"

@@ -30,7 +30,7 @@ your own, High Volume Email (to internal recipients) and Azure Communication Ser
 		Good: "Send-MgUserMail -UserId app@contoso.example -BodyParameter $message",
 		Limits: []string{
 			"A server that is not Microsoft's is a note, with a credential too.",
-			"A name that is made for examples, such as `smtp.example.com`, what no host can be called, and a word for no server, such as `None`, are taken for a server that is not known.",
+			"A name that is made for examples, such as `smtp.example.com`, what no host can be called, and a word for a server or for none, such as `SmtpServer` and `None`, are taken for a server that is not known.",
 			"A Pester test that sends to the machine itself is not reported.",
 			"Names of the cmdlet in text, in Get-Command and in lists of exports are not reported.",
 		},

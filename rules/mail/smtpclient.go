@@ -27,7 +27,7 @@ Through Exchange Online, send with Send-MgUserMail as an application that may se
 		Bad:  "$client = New-Object System.Net.Mail.SmtpClient('smtp.office365.com', 587)\n$client.EnableSsl = $true\n$client.Credentials = New-Object System.Net.NetworkCredential($user, $pass)\n$client.Send($message)",
 		Good: "Send-MgUserMail -UserId app@contoso.example -BodyParameter $message",
 		Limits: []string{"A server that is not Microsoft's is a note, with a credential too.",
-			"A name that is made for examples, such as `smtp.example.com`, what no host can be called, and a word for no server, such as `None`, are taken for a server that is not known.",
+			"A name that is made for examples, such as `smtp.example.com`, what no host can be called, and a word for a server or for none, such as `SmtpServer` and `None`, are taken for a server that is not known.",
 			"A Pester test that sends to the machine itself is not reported.",
 			"The signed-in user's own credential (`DefaultNetworkCredentials`) is no password."},
 		References: []string{"https://github.com/dotnet/platform-compat/blob/master/docs/DE0005.md", "https://learn.microsoft.com/graph/api/user-sendmail"},

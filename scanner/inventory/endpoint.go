@@ -3,6 +3,7 @@ package inventory
 import (
 	"net/netip"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -93,10 +94,10 @@ func isLocal(v facts.Value) bool {
 }
 
 // isPlaceholderHost reports whether host only holds the place of a server: a template's mark or what else no host can be
-// called, a word for no server, a name that is reserved for examples, or one that stands in documentation, such as
-// mail.contoso.com and smtp.yourdomain.com.
+// called, a word for no server or for one, a name that is reserved for examples, or one that stands in documentation, such
+// as mail.contoso.com and smtp.yourdomain.com.
 func isPlaceholderHost(host string) bool {
-	if isMarked(host) || !isHostName(host) || isNoServer(host) {
+	if isMarked(host) || !isHostName(host) || isNoServer(host) || isNoAddress(host) || isHostWord(host) {
 		return true
 	}
 	labels := strings.Split(host, ".")
@@ -109,7 +110,7 @@ func isPlaceholderHost(host string) bool {
 	case "local", "lan", "internal", "corp", "intranet":
 		return false // whatever it is called, it is a server of the organisation's own
 	default:
-		return labels[0] == "your" || slices.ContainsFunc(labels[min(1, last-1):last], isPlaceholderDomain)
+		return labels[0] == "your" || isMadeUp(labels) || slices.ContainsFunc(labels[min(1, last-1):last], isPlaceholderDomain)
 	}
 }
 
@@ -133,10 +134,51 @@ func isNoServer(text string) bool {
 // isPlaceholderDomain reports whether a part of a host's name stands for an organisation's.
 func isPlaceholderDomain(label string) bool {
 	switch label {
-	case "you", "xyz", "smtpserver", "smtpservername", "mailserver", "mailservername", "example", "domain", "mydomain", "somedomain", "company", "mycompany", "contoso", "fabrikam", "adatum", "northwindtraders", "tailspintoys":
+	case "you", "xyz", "example", "domain", "company", "contoso", "fabrikam", "adatum", "northwindtraders", "tailspintoys", "wingtiptoys", "litware", "litwareinc", "treyresearch", "woodgrovebank":
 		return true
 	}
-	return strings.HasPrefix(label, "your") || len(label) > 1 && strings.Trim(label, "x") == ""
+	return strings.HasPrefix(label, "your") || len(label) > 1 && strings.Trim(label, "x") == "" || someDomain.MatchString(label) ||
+		len(label) > len("server") && strings.Contains(label, "server") && isHostWord(label)
+}
+
+// isMadeUp reports whether the labels are those of a host of a domain that is called as anyone calls one, such as mail.server.com.
+func isMadeUp(labels []string) bool {
+	switch labels[len(labels)-2] {
+	case "server", "test", "acme", "foo", "foobar":
+		return len(labels) <= 3
+	}
+	return false
+}
+
+var (
+	// someDomain matches a part of a host's name that stands for somebody's domain.
+	someDomain = regexp.MustCompile(`^(my|our|some|any|the)-?(company|domain|organi[sz]ation|org|business|firm|tenant)(-?name)?$|^(company|domain)-?name$`)
+	// hostWords matches the words that speak of a mail server, one after the other.
+	hostWords = regexp.MustCompile(`^(your|my|our|some|any|the|nasz|twoj|ihr|votre|sua|smtp|e?mail|exchange|server|servidor|serveur|serwer|host|relay|gateway|address|name|fqdn|ip|of|here)+$`)
+	// placeWords matches those by which they are the words for a server, and not the name that somebody gave to one.
+	placeWords = regexp.MustCompile(`^(your|my|our|some|any|the|nasz|twoj|ihr|votre|sua)|server|servidor|serveur|serwer|(address|name|fqdn|ip|here)$`)
+)
+
+// isHostWord reports whether host is made of the words for a mail server, such as SmtpServer, your-mail-host and
+// SMTPServerAddress. A word that is short enough for the name of a host, such as mail and smtprelay, is none.
+func isHostWord(host string) bool {
+	words := strings.Map(func(r rune) rune {
+		if strings.ContainsRune("-_.", r) {
+			return -1
+		}
+		return r
+	}, fold(host))
+	return hostWords.MatchString(words) && placeWords.MatchString(words)
+}
+
+// isNoAddress reports whether host has the form of an address that no server has: one of a whole network, or one with an x
+// in the place of a number.
+func isNoAddress(host string) bool {
+	if ip, err := netip.ParseAddr(host); err == nil {
+		return ip.IsUnspecified() || ip == netip.AddrFrom4([4]byte{255, 255, 255, 255})
+	}
+	labels := strings.Split(host, ".")
+	return len(labels) == 4 && strings.ContainsRune(host, 'x') && !slices.ContainsFunc(labels, func(label string) bool { return strings.Trim(label, digits+"x") != "" })
 }
 
 // isIdentityHost reports whether host issues tokens for the Microsoft identity platform.

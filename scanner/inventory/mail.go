@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/exolint/exolint/scanner/facts"
 	"github.com/exolint/exolint/scanner/syntax"
@@ -106,11 +107,16 @@ func classOf(server facts.Value) Endpoint {
 }
 
 func classOfOne(v facts.Value) Endpoint {
-	if text, whole := v.Prefix(); whole && (isNoServer(text) || isMailAddress(text)) {
+	text, whole := v.Prefix()
+	if whole && (isNoServer(text) || isMailAddress(text)) {
 		return UnknownEndpoint // "n/a" is no address either, and a mailbox is no server
 	}
 	if host := hostOf(v); host != "" {
-		return classOfHost(host)
+		c := classOfHost(host)
+		if c == OtherServer && strings.ContainsFunc(strings.TrimSpace(text), unicode.IsSpace) {
+			return UnknownEndpoint // "e.g.: smtp.contoso.net"
+		}
+		return c
 	}
 	if n := len(v.Fragments); n > 0 && v.Fragments[n-1].Known {
 		if c := classOfHost(fold(v.Fragments[n-1].Text)); c != OtherServer {
@@ -179,11 +185,18 @@ func (b *builder) smtpCall(call *facts.Call, api MailAPI) *MailSend {
 	return m
 }
 
-// authenticate notes that m passes a credential with that source, unless it is nobody's.
+// authenticate notes that m passes a credential with that source, unless it is nobody's. One without a user's name is still to
+// be filled in: nobody passes it to sign in as nobody.
 func (m *MailSend) authenticate(credential facts.Value, source *facts.Source) {
-	if !isNobody(source) {
+	if !isNobody(source) || isBlank(source.UserName) {
 		m.Authenticated, m.Credential, m.Sources = true, source, kindsOf(credential, source)
 	}
+}
+
+// isBlank reports whether v is known to be an empty string.
+func isBlank(v facts.Value) bool {
+	text, known := v.Text()
+	return known && text == ""
 }
 
 // preferredServer returns the value of $PSEmailServer, which Send-MailMessage uses where it is given no server.

@@ -14,3 +14,6 @@ $g.UseDefaultCredentials = $true
 $g.Credentials = [System.Net.CredentialCache]::DefaultNetworkCredentials
 $h = New-Object Net.Mail.SmtpClient('smtp.example.com')              # want note:"'smtp.example.com', which by its name only holds the place of a server"
 $i = New-Object Net.Mail.SmtpClient('localhost')                     # want note:"on the machine that runs the script"
+$user = ''; $pass = ''
+$j = New-Object Net.Mail.SmtpClient('', 587)                         # want warning:"to a server that is not known here; if that is Exchange Online"
+$j.Credentials = New-Object System.Net.NetworkCredential($user, $pass)
