@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -11,7 +12,7 @@ import (
 func placeholder(text, name, around string) bool {
 	t := strings.TrimSpace(text)
 	switch {
-	case len(t) < 3, isMarked(t), isFilling(t), isFlag(t), strings.HasPrefix(strings.ToLower(t), "xxxx"):
+	case len(t) < 3, isMarked(t), isFilling(t), isCrossedOut(t), isFlag(t), isOpenMark(t), unset.MatchString(t):
 		return true
 	case name != "" && strings.EqualFold(letters(t), letters(name)):
 		return true
@@ -20,7 +21,7 @@ func placeholder(text, name, around string) bool {
 	case changeMe.MatchString(t):
 		return toReplace.MatchString(around)
 	}
-	return isNaming(t)
+	return isNaming(t) || isName(t)
 }
 
 var (
@@ -31,17 +32,42 @@ var (
 	// asking matches letters that ask for a secret of something that has a name, such as "EnterContosoPasswordHere".
 	asking = regexp.MustCompile(`(?i)^(enter|your|insert|put|paste|type|replace|(change|update|set)[ _.+-]*(your|the)).*(here|password|secret|key|token)$`)
 	// unreal matches what says of itself that it is no secret, such as "NotTheRealPassword1".
-	unreal    = regexp.MustCompile(`(?i)not[ _.-]*(an?|the|my|your)?[ _.-]*real[ _.-]*(password|passwd|pass|pwd|secret|key|token)?([^a-z]|$)`)
+	unreal = regexp.MustCompile(`(?i)not[ _.-]*(an?|the|my|your)?[ _.-]*real[ _.-]*(password|passwd|pass|pwd|secret|key|token)?([^a-z]|$)`)
+	// unset matches an order to put something in, or a note that nothing is, such as "set me" and "N/A - existing".
+	unset = regexp.MustCompile(`(?i)^((please )?((set|fill|edit|fix)[ _.-]*(me|this|it)([ _.-]*(in|up|out|here))?|fill[ _.-]*(in|out)|set[ _.-]*here)[.!]*|` +
+		`(still )?to[ _.-]*be[ _.-]*(set|edited|filled([ _.-]*(in|out))?|defined|determined|provided|changed|replaced|added|entered|updated|done|decided|configured)|` +
+		`n/a *[ :,;(–-].*)$`)
+	// published matches the mark before and after the GUID of what System Center Orchestrator puts in when it runs a script.
+	published = regexp.MustCompile("(?i)\\\\`?d\\.T\\.~[0-9a-z]{2}/")
 	toReplace = regexp.MustCompile(`(?i)\b(replace|change|update|set|enter|fill|insert|edit|provide|modify|put|specify|your)\b`)
 )
 
 func isMarked(t string) bool {
-	return marked.MatchString(t) || strings.Contains(t, "<your") || strings.Contains(t, "<YOUR") || strings.Contains(t, "<Your")
+	return marked.MatchString(t) || published.MatchString(t) || strings.Contains(t, "<your") || strings.Contains(t, "<YOUR") || strings.Contains(t, "<Your")
 }
 
 // isFilling reports whether t is one character repeated, or dots and crosses, such as "xxxx", "****" and "...".
 func isFilling(t string) bool {
 	return strings.Trim(t, "xX") == "" || strings.Trim(t, "*.?-_#•…+=~ ") == "" || strings.Trim(t, t[:1]) == ""
+}
+
+// isCrossedOut reports whether t begins with crosses that stand for what was left out. A password may begin with four, and is
+// crossed out only where nothing follows that makes a password: signs, and words that name one, as in "xxxxPasswordxxxx".
+func isCrossedOut(t string) bool {
+	rest := strings.TrimLeft(t, "xX")
+	switch crosses := len(t) - len(rest); {
+	case crosses < 4:
+		return false
+	case crosses > 4:
+		return true
+	}
+	return 2*strings.Count(strings.ToLower(t), "x") > len(t) || !strings.ContainsAny(rest, digits) && isNaming(strings.Trim(rest, "xX"))
+}
+
+// isOpenMark reports whether t is a template's mark that was not closed, such as "<INSERT CLIENTSECRET".
+func isOpenMark(t string) bool {
+	name := strings.TrimLeft(t, "<")
+	return len(name) > 2 && len(name) < len(t) && isNaming(name)
 }
 
 // isFlag reports whether t is a word that answers yes or no, or nothing.
@@ -59,8 +85,8 @@ func isFlag(t string) bool {
 
 // namingWords are the words that name a secret, or say that one is to be put in; the former alone make a placeholder.
 var namingWords = wordSet(
-	"password passwd passphrase pass pwd pw secret key apikey token credential credentials value kennwort passwort wachtwoord senha heslo haslo lozinka "+
-		"motdepasse passe contrasena contraseña clave",
+	"password passwd passphrase pass pwd pw secret key apikey token credential credentials value pswd psw kennwort passwort wachtwoord senha heslo haslo hasło lozinka "+
+		"motdepasse passe contrasena contraseña clave lösenord losenord",
 	"ihr ihre dein deine hier eingeben bitte votre mot de ici entrez saisir sua aqui aquí ingrese introduzca uw jouw invoeren "+
 		"your yours enter insert paste provide specify here placeholder redacted removed hidden dummy fake bogus sample example goes "+
 		"the a an this that of for to be with in from and or some my own its it is user users username name admin administrator account service "+
@@ -109,6 +135,44 @@ func isNaming(t string) bool {
 		naming = naming || names
 	}
 	return naming || isCapitals(t)
+}
+
+// isName reports whether t is the name of a secret rather than one: words that are told apart by separators or capitals, such as
+// "SCCMPassword" and "Senha do email", of which the first or the last says so, or any where the others say nothing else.
+func isName(t string) bool {
+	if strings.ContainsFunc(t, func(r rune) bool { return !unicode.IsLetter(r) && !strings.ContainsRune(" _-.", r) }) {
+		return false
+	}
+	words := splitName(t)
+	if len(words) < 2 {
+		return false
+	}
+	for n := range min(len(words), 3) { // "mot de passe" is one word
+		if isSecretWord(strings.Join(words[:n+1], "")) || isSecretWord(strings.Join(words[len(words)-n-1:], "")) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(words, isSecretWord) && !slices.ContainsFunc(words, isTelling)
+}
+
+// isSecretWord reports whether w, in lower case, is a word for a secret that people choose. "Key" and "pass" stand for more.
+func isSecretWord(w string) bool {
+	switch w {
+	case "password", "passwords", "passwd", "pwd", "pswd", "psw", "secret", "passphrase", "kennwort", "passwort", "wachtwoord", "senha", "heslo", "haslo", "hasło",
+		"lozinka", "motdepasse", "contrasena", "contraseña", "clave", "lösenord", "losenord":
+		return true
+	}
+	return false
+}
+
+// isTelling reports whether w, in lower case, says something in the name of a secret, and is no more than what goes with one.
+func isTelling(w string) bool {
+	switch w {
+	case "temp", "tmp", "temporary", "test", "demo", "initial", "default", "adm":
+		return false
+	}
+	_, known := namingWords[w]
+	return !known
 }
 
 // segment splits w into naming words, as in "yourpasswordhere", and says whether one of them names a secret or asks for one.

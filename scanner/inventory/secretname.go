@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/exolint/exolint/scanner/syntax"
 )
 
 // secretName says what kind of secret a variable, key or parameter of that name holds; "" if none. The name ends in the
@@ -245,7 +247,7 @@ func isStub(t string, kind SecretKind) bool {
 	name := strings.TrimRight(t, digits+"!")
 	switch kind {
 	case AppSecret, Token:
-		return isMash(t) || isElided(t) || name != "" && isNaming(name)
+		return isMash(t) || isElided(t) || syntax.HasPrefixFold(t, "xxxx") || name != "" && isNaming(name)
 	case CertPassword:
 		return isCertificate(fold(name)) && isNaming(name)
 	}

@@ -1,0 +1,12 @@
+$a = ConvertTo-SecureString 'SCCMPassword' -AsPlainText -Force
+$b = ConvertTo-SecureString 'Senha do email' -AsPlainText -Force
+$c = ConvertTo-SecureString 'PASSWORD_ADM_LOCAL' -AsPlainText -Force
+$d = ConvertTo-SecureString -AsPlainText -Force pswd
+$e = ConvertTo-SecureString 'SCCMPassword7' -AsPlainText -Force      # want "" at "'SCCMPassword7'"
+$f = ConvertTo-SecureString 'sccmpassword' -AsPlainText -Force       # want "" at "'sccmpassword'"
+$g = ConvertTo-SecureString 'GreenSecretRiver' -AsPlainText -Force   # want "" at "'GreenSecretRiver'"
+$h = ConvertTo-SecureString '<INSERT CLIENTSECRET' -AsPlainText -Force
+$i = ConvertTo-SecureString "\`d.T.~Vb/{11111111-2222-3333-4444-555555555555}\`d.T.~Vb/" -AsPlainText -Force
+$j = ConvertTo-SecureString 'set me' -AsPlainText -Force
+$k = ConvertTo-SecureString 'xxXX7391' -AsPlainText -Force           # want "" at "'xxXX7391'"
+$l = ConvertTo-SecureString 'xxxx-xxxx' -AsPlainText -Force
