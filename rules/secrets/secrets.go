@@ -21,7 +21,7 @@ func matching(pass *analysis.Pass, wanted func(*inventory.Secret) bool, f func(*
 
 // fixtureLimit says in the documentation where a secret is a note.
 const fixtureLimit = "In a Pester test, below a folder `test`, `tests`, `testdata` or `fixtures` of a relative path, and in a script whose first comment " +
-	"says that its secrets are fake, a secret is reported as a note."
+	"says that its secrets are fake, a secret is reported as a note. So is one that is given to something whose name says sample, example, dummy, fake or mock."
 
 // variant returns the category of s: that of tests for a test, else otherwise.
 func variant(s *inventory.Secret, otherwise string) string {

@@ -48,7 +48,7 @@ type Secret struct {
 	Endpoint string      // of a header, the host that it is sent to; a star stands for its first part where that is not known
 	Built    bool        // of a header, it is put together from what is not known, so that no secret stands in it
 	Settings bool        // of a file, it holds other settings too
-	Fixture  bool        // it is one of a test, where passwords are made up as a rule
+	Fixture  bool        // it is one of a test or a sample, where passwords are made up as a rule
 	Trail    []facts.Step
 }
 
@@ -73,7 +73,7 @@ func (b *builder) addSecret(s Secret) {
 	if old := b.secrets[at]; old != nil && (old.rank() > s.rank() || old.rank() == s.rank() && !s.tellsUseOf(old)) {
 		return
 	}
-	s.Fixture = b.fixture || b.isMadeUp(s.At)
+	s.Fixture = b.fixture || b.isMadeUp(s.At) || b.isSample(&s)
 	b.secrets[at] = &s
 }
 

@@ -3,6 +3,7 @@ package inventory
 import (
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/exolint/exolint/scanner/syntax"
@@ -13,6 +14,37 @@ import (
 // it are not real.
 func (b *builder) isMadeUp(n syntax.Node) bool {
 	return isTestFile(b.path()) || b.inPester(n) || saysFake(header(b.info.File.Src))
+}
+
+// isSample reports whether s is given to something whose own name says that its values are made up, as in $fakePassword. What a
+// variable of that name gets from a command is the command's.
+func (b *builder) isSample(s *Secret) bool {
+	isDefault := func(p *syntax.Parameter) bool { return contains(p.Default, s.At) && saysSample(p.Name.Name) }
+	if saysSample(s.Name) || slices.ContainsFunc(b.nodes.parameters, isDefault) {
+		return true
+	}
+	return slices.ContainsFunc(b.nodes.assignments, func(a *syntax.AssignmentStatement) bool {
+		return contains(a.Right, s.At) && saysSample(variableName(a.Left)) && b.isWrittenOut(a.Right)
+	})
+}
+
+// isWrittenOut reports whether no command stands in n but those that make a value of a literal.
+func (b *builder) isWrittenOut(n syntax.Node) bool {
+	return !slices.ContainsFunc(b.nodes.commands, func(c *syntax.Command) bool {
+		return contains(n, c) && !equalsAny(constantElement(c), "ConvertTo-SecureString", "New-Object", "ConvertFrom-Json")
+	})
+}
+
+// saysSample reports whether one of the words of a name says that its values are made up.
+func saysSample(name string) bool {
+	for _, w := range splitName(name) {
+		for _, made := range []string{"sample", "example", "dummy", "fake", "mock"} {
+			if rest, ok := strings.CutPrefix(w, made); ok && (rest == "" || rest == "s" || rest == "ed" || secretName(rest) != "") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isTestFile reports whether the slash-separated path is a Pester test's, or leads through a folder of tests. The folders of an

@@ -97,7 +97,7 @@ func (b *builder) recognizedWhole(n syntax.Node) {
 	case !ok:
 	case len(s.Value) <= 40 && entraSecret.MatchString(s.Value):
 		b.addSecret(Secret{Kind: AppSecret, Sink: AssignmentSink, At: s})
-	case strings.Contains(s.Value[:min(len(s.Value), len("Bearer eyJ"))], "eyJ") && jwt.MatchString(s.Value):
+	case strings.Contains(s.Value[:min(len(s.Value), len("Bearer eyJ"))], "eyJ") && jwt.MatchString(s.Value) && !isSampleToken(s.Value):
 		b.addSecret(Secret{Kind: Token, Sink: AssignmentSink, At: s})
 	}
 }
@@ -122,7 +122,9 @@ func (b *builder) tokensIn(n syntax.Node, text string) {
 			continue
 		}
 		for _, m := range t.form.FindAllStringIndex(text, -1) {
-			b.addPart(n, text, m[0], m[1], Secret{Kind: Token})
+			if !isBrowserKey(text[:m[0]]) {
+				b.addPart(n, text, m[0], m[1], Secret{Kind: Token})
+			}
 		}
 	}
 }

@@ -234,14 +234,14 @@ func isStatus(t string) bool {
 }
 
 // isStub reports whether t is no secret of that kind by its form: it begins as a service's does and is cut off, it is an
-// emulator's, it is left out in part, it is signs that were typed at random, or it is made of the name of the thing.
+// emulator's or a sample, it is left out in part, it is signs that were typed at random, or it is made of the name of the thing.
 func isStub(t string, kind SecretKind) bool {
 	for _, f := range tokenForms {
 		if len(t) < f.least && strings.HasPrefix(t, f.mark) {
 			return true
 		}
 	}
-	if isEmulatorKey(t) || strings.HasPrefix(t, "eyJ") && isElided(t) {
+	if isEmulatorKey(t) || isSampleToken(t) || strings.HasPrefix(t, "eyJ") && isElided(t) {
 		return true
 	}
 	name := strings.TrimRight(t, digits+"!")

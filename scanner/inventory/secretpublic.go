@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"encoding/base64"
 	"slices"
 	"strings"
 
@@ -17,6 +18,23 @@ var emulatorKeys = []string{
 
 // isEmulatorKey reports whether t is the published key of an emulator.
 func isEmulatorKey(t string) bool { return slices.Contains(emulatorKeys, t) }
+
+// isSampleToken reports whether t is a JSON web token about the person that https://jwt.io and others show the form with.
+func isSampleToken(t string) bool {
+	parts := strings.Split(t, ".")
+	if len(parts) != 3 {
+		return false
+	}
+	claims, err := base64.RawURLEncoding.DecodeString(parts[1])
+	return err == nil && strings.Contains(string(claims), `"1234567890"`) && strings.Contains(string(claims), `"John Doe"`)
+}
+
+// isBrowserKey reports whether a key that follows before in a text is one that a web page hands to every browser with the address
+// of the maps that it shows: https://developers.google.com/maps/documentation/javascript/get-api-key.
+func isBrowserKey(before string) bool {
+	address := before[strings.LastIndexAny(before, " \t\r\n\"'<>")+1:]
+	return syntax.ContainsFold(address, "maps.googleapis.com/maps/api/js?") || syntax.ContainsFold(address, "maps.google.com/maps/api/js?")
+}
 
 // isNoUnixPassword reports whether t is what directories hold as the attribute of that name where a user has no Unix password.
 // It is no hash, so that nobody can sign in by it: https://gitlab.com/samba-team/samba/-/blob/master/python/samba/samdb.py.

@@ -1,0 +1,8 @@
+$fakeSecretToken = 'Zz9fVruXdR8szq24Drrqsd5nY7w'       # want note:"token or key"
+$apiToken = 'Zz9fVruXdR8szq24Drrqsd5nY7x'              # want error:"apiToken"
+$form = 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiYWRtaW4iOnRydWV9.Zz9fVruXdR8szq24Drrqsd5nY7wPk3HtGmB6cLa0JxQ'
+$accessToken = 'Bearer eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiYWRtaW4iOnRydWV9.Zz9fVruXdR8szq24Drrqsd5nY7wPk3HtGmB6cLa0JxQ'
+$exampleHeaders = @{ Authorization = 'Bearer Zz9fVruXdR8szq24Drrqsd5nY7y' }   # want note:""
+$dummy = Invoke-RestMethod $uri -Headers @{ Authorization = 'Bearer Zz9fVruXdR8szq24Drrqsd5nY7z' }   # want error:""
+$sites = 'https://maps.googleapis.com/maps/api/js?key=AIzaZz9fVruXdR8szq24Drrqsd5nY7wPk3HtGmB&sensor=true'
+$geocode = 'https://maps.googleapis.com/maps/api/geocode/json?key=AIzaZz9fVruXdR8szq24Drrqsd5nY7wPk3HtGmC'  # want error:""
