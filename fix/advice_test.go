@@ -23,7 +23,7 @@ func TestAdviceIsTheFix(t *testing.T) {
 		written := callsOf(s.New)
 		for i := range s.Findings {
 			f := &s.Findings[i]
-			if f.Advice == "" || strings.HasPrefix(f.Rule.ID, "EXO3") || !s.answered(f) || strings.Contains(f.Advice, "$body") {
+			if f.Advice == "" || strings.HasPrefix(f.Rule.ID, "EXO3") || !s.answered(f) || strings.Contains(f.Advice, "'<body>'") {
 				continue // a text over several lines is left to be put in
 			}
 			for _, call := range callsOf(prefixes(s.New) + withValues(f.Advice)) {

@@ -178,9 +178,15 @@ func (m *message) fill() {
 			*text = otherwise
 		}
 	}
+	if m.from == `""` || m.from == "''" {
+		m.from = ""
+	}
 	oneLine(&m.from, "'<sender>'")
 	oneLine(&m.subject, "'<subject>'")
-	oneLine(&m.content, "$body")
+	oneLine(&m.content, "'<body>'")
+	for i := range m.attachments {
+		oneLine(&m.attachments[i], "'<attachment>'")
+	}
 	for _, list := range []*[]string{&m.to, &m.cc, &m.bcc, &m.replyTo} {
 		for i := range *list {
 			oneLine(&(*list)[i], recipientText("", "'<recipient>'"))

@@ -283,7 +283,7 @@ func TestMailAdvice(t *testing.T) {
 Send-MgUserMail -UserId 'app@contoso.example' -BodyParameter @{
     message = @{
         subject = 's'
-        body = @{ contentType = 'Text'; content = $body }
+        body = @{ contentType = 'Text'; content = 't' }
         toRecipients = @(
             @{ emailAddress = @{ address = 'ops@contoso.example' } }
             @{ emailAddress = @{ address = ([mailaddress]$dev).Address } }
@@ -320,6 +320,81 @@ Send-MgUserMail -UserId ([mailaddress]$from).Address -BodyParameter @{
         subject = 'Report'
         body = @{ contentType = 'Text'; content = $text }
         toRecipients = @($to | ForEach-Object { @{ emailAddress = @{ address = ([mailaddress]$_).Address } } })
+    }
+    saveToSentItems = $false
+}`,
+		},
+		{
+			name: "table that is changed after the call",
+			src: "$mail = @{ To = 'ops@contoso.example'; From = 'app@contoso.example'; SmtpServer = $server; Credential = $c; Subject = 'One'; Body = $text }\n" +
+				"Send-MailMessage @mail\n$mail['Subject'] = 'Two'\n$mail.Remove('Body')",
+			want: `Connect-MgGraph -ClientId '<app-id>' -CertificateThumbprint '<certificate-thumbprint>' -TenantId '<tenant>.onmicrosoft.com' -NoWelcome
+Send-MgUserMail -UserId 'app@contoso.example' -BodyParameter @{
+    message = @{
+        subject = 'One'
+        body = @{ contentType = 'Text'; content = $text }
+        toRecipients = @(
+            @{ emailAddress = @{ address = 'ops@contoso.example' } }
+        )
+    }
+    saveToSentItems = $false
+}`,
+		},
+		{
+			name: "table that is changed in a loop",
+			src: "$mail = @{ To = 'ops@contoso.example'; From = 'app@contoso.example'; SmtpServer = $server; Credential = $c; Subject = 'One'; Body = $text }\n" +
+				"foreach ($x in $list) { Send-MailMessage @mail; $mail['Subject'] = 'Two'; $mail['Body'] = $x }",
+			want: `Connect-MgGraph -ClientId '<app-id>' -CertificateThumbprint '<certificate-thumbprint>' -TenantId '<tenant>.onmicrosoft.com' -NoWelcome
+Send-MgUserMail -UserId 'app@contoso.example' -BodyParameter @{
+    message = @{
+        subject = '<subject>'
+        body = @{ contentType = 'Text'; content = '<body>' }
+        toRecipients = @(
+            @{ emailAddress = @{ address = 'ops@contoso.example' } }
+        )
+    }
+    saveToSentItems = $false
+}`,
+		},
+		{
+			name: "table that is not known",
+			src:  "Send-MailMessage @mail -From '' -Credential $c",
+			want: `Connect-MgGraph -ClientId '<app-id>' -CertificateThumbprint '<certificate-thumbprint>' -TenantId '<tenant>.onmicrosoft.com' -NoWelcome
+Send-MgUserMail -UserId '<sender>' -BodyParameter @{
+    message = @{
+        subject = '<subject>'
+        body = @{ contentType = 'Text'; content = '<body>' }
+        toRecipients = @(
+            @{ emailAddress = @{ address = '<recipient>' } }
+        )
+    }
+    saveToSentItems = $false
+}`,
+		},
+		{
+			name: "object in a function",
+			src: `function Send-Report($From, $To, $Cc, $Subject, $Body) {
+    try {
+        $client = New-Object Net.Mail.SmtpClient($server)
+        if ($login) { $client.Credentials = $login }
+        $message = New-Object Net.Mail.MailMessage
+        $message.From = $From
+        foreach ($one in $To) { $message.To.Add($one) }
+        $message.CC.Add($Cc)
+        if ($urgent) { $message.Subject = "Urgent: $Subject" } else { $message.Subject = $Subject }
+        $message.Body = $Body
+        $client.Send($message)
+    } catch { throw }
+}`,
+			want: `Connect-MgGraph -ClientId '<app-id>' -CertificateThumbprint '<certificate-thumbprint>' -TenantId '<tenant>.onmicrosoft.com' -NoWelcome
+Send-MgUserMail -UserId ([mailaddress]$From).Address -BodyParameter @{
+    message = @{
+        subject = '<subject>'
+        body = @{ contentType = 'Text'; content = $Body }
+        toRecipients = @(
+            @{ emailAddress = @{ address = '<recipient>' } }
+        )
+        ccRecipients = @($Cc | ForEach-Object { @{ emailAddress = @{ address = ([mailaddress]$_).Address } } })
     }
     saveToSentItems = $false
 }`,

@@ -1,6 +1,7 @@
 package rewrite
 
 import (
+	"go/token"
 	"slices"
 	"strings"
 
@@ -46,11 +47,36 @@ func (s *script) mapCall(call *facts.Call) (m *message, first *Refusal) {
 		if refusal == nil {
 			refusal = s.mapArgument(m, b)
 		}
+		if refusal != nil {
+			m.forget(b.Parameter)
+		}
 		if first == nil {
 			first = refusal
 		}
 	}
 	return m, first
+}
+
+// forget leaves open what a parameter, or a property, says, as it is not known.
+func (m *message) forget(parameter string) {
+	switch strings.ToLower(parameter) {
+	case "subject":
+		m.subject = ""
+	case "body", "text", "html":
+		m.content = ""
+	case "bodyashtml", "isbodyhtml":
+		m.contentType = "'<Text or HTML>'"
+	case "to":
+		m.to = []string{""}
+	case "cc":
+		m.cc = []string{""}
+	case "bcc":
+		m.bcc = []string{""}
+	case "replyto", "replytolist":
+		m.replyTo = []string{""}
+	case "attachments", "attachment":
+		m.attachments = []string{""}
+	}
 }
 
 // emptyMessage returns the message that a call without arguments sends.
@@ -89,12 +115,11 @@ func (s *script) draftOfCall(m *inventory.MailSend) *message {
 		return s.unknownMessage()
 	}
 	draft, _ := s.mapCall(m.Call)
-	for _, p := range [...]struct {
-		name string
-		text *string
-	}{{"Subject", &draft.subject}, {"Body", &draft.content}} {
-		if _, given := m.Call.Argument(p.name); !given && (m.Call.Open() || m.API != inventory.SendMailMessage) {
-			*p.text = ""
+	if m.Call.Open() || m.API != inventory.SendMailMessage {
+		for _, text := range [...]*string{&draft.subject, &draft.content} {
+			if *text == "''" {
+				*text = "" // where it says nothing of it, it may be said all the same
+			}
 		}
 	}
 	return draft
@@ -105,20 +130,74 @@ func (s *script) draftOfObject(c *facts.Construct) *message {
 	m := s.unknownMessage()
 	for _, v := range c.Invocations {
 		switch {
-		case !syntax.EqualFold(v.Name, "Send"):
+		case !syntax.EqualFold(v.Name, "Send") || v.Outer != nil:
 		case len(v.Arguments) == 4:
 			s.takeBasics(m, v.Arguments)
-		case len(v.Arguments) == 1 && v.Arguments[0].Value.Object != nil:
-			object := v.Arguments[0].Value.Object
-			s.takeBasics(m, object.Arguments)
-			for _, p := range object.Properties {
-				if p.Expr != nil && s.own(p.Expr) {
-					s.takeProperty(m, p.Name, p.Expr)
-				}
+		case len(v.Arguments) == 1:
+			if object := s.sentObject(v.Arguments[0].Value); object != nil {
+				s.takeObject(m, object, v.Node)
 			}
 		}
 	}
 	return m
+}
+
+// sentObject returns the one object that v is, whatever was done to it on the way; nil where it can be another one.
+func (s *script) sentObject(v facts.Value) *facts.Construct {
+	var object *facts.Construct
+	certain := true
+	for one := range v.Each() {
+		switch {
+		case one.Object == nil:
+			certain = false
+		case object != nil && one.Object.Node != object.Node:
+			return nil
+		default:
+			object = one.Object
+		}
+	}
+	if _, ok := s.lifetimeAt(object); !certain && !ok {
+		return nil
+	}
+	return object
+}
+
+// takeObject takes over what is known of the MailMessage that send sends.
+func (s *script) takeObject(m *message, object *facts.Construct, send syntax.Node) {
+	s.takeBasics(m, object.Arguments)
+	set := make(map[syntax.FoldedName]bool)
+	for _, p := range object.Properties {
+		name := syntax.Fold(p.Name)
+		if p.Expr != nil && s.own(p.Expr) && (!set[name] || s.leadsTo(p.Node, send)) {
+			s.takeProperty(m, p.Name, p.Expr)
+		} else {
+			m.forget(p.Name)
+		}
+		set[name] = true
+	}
+	if !s.own(object.Node) {
+		return
+	}
+	if life, ok := s.lifetimeAt(object); ok {
+		s.takeAdditions(m, life.calls, send)
+	}
+}
+
+// takeAdditions takes over the addresses and the files that are added to a MailMessage.
+func (s *script) takeAdditions(m *message, calls []*syntax.InvokeMemberExpression, send syntax.Node) {
+	for _, call := range calls {
+		if s.leadsTo(call, send) {
+			s.readAddition(m, call)
+		} else if list, ok := call.Target.(*syntax.MemberExpression); ok {
+			m.forget(memberName(list.Member))
+		}
+	}
+}
+
+// leadsTo reports whether n is a statement, or in one, of a list in which the statement with the place to stands too.
+func (s *script) leadsTo(n, to syntax.Node) bool {
+	stmt := s.statementAround(n)
+	return stmt != nil && within(to, s.info.Parent(stmt))
 }
 
 // takeBasics takes the arguments of a constructor or of Send over.
@@ -152,8 +231,10 @@ func (s *script) mapArgument(m *message, b facts.Bound) *Refusal {
 		m.from = s.addressArgument(b)
 	case "subject":
 		m.subject = s.asExpression(b.Expr)
-	case "body":
+	case "body", "text":
 		m.content = s.asExpression(b.Expr)
+	case "html":
+		m.contentType, m.content = "'HTML'", s.asExpression(b.Expr)
 	case "priority":
 		m.importance = s.importanceOf(b)
 	case "to":
@@ -183,7 +264,7 @@ func (s *script) movable(call *facts.Call, b facts.Bound) *Refusal {
 	if b.Splat == nil || b.Expr == nil || !s.own(b.Expr) {
 		return nil
 	}
-	if s.timesSet(b) > 1 {
+	if s.timesSet(b, call.Node) > 1 {
 		return Refuse(MailArgument, b.Parameter)
 	}
 	if s.changes(b.Expr, call.Node) {
@@ -195,12 +276,7 @@ func (s *script) movable(call *facts.Call, b facts.Bound) *Refusal {
 // changes reports whether a variable of the expression may be given another value between the expression and the place to, which
 // stands after it: on the way there, or in an earlier pass of a loop that only the place stands in.
 func (s *script) changes(expr, to syntax.Node) bool {
-	last := to.Pos()
-	for n := s.info.Parent(to); n != nil && !within(expr, n); n = s.info.Parent(n) {
-		if isLoop(n) {
-			last = n.End()
-		}
-	}
+	last := s.lastBefore(expr, to)
 	for n := range syntax.All(expr) {
 		v, ok := n.(*syntax.VariableExpression)
 		if !ok {
@@ -216,12 +292,36 @@ func (s *script) changes(expr, to syntax.Node) bool {
 	return false
 }
 
-// timesSet counts the places that set the entry by which an argument is splatted.
-func (s *script) timesSet(b facts.Bound) int {
+// lastBefore returns where the last code ends that may run between expr and the place to, which stands after it: at the place,
+// or at the end of a loop that only the place stands in.
+func (s *script) lastBefore(expr, to syntax.Node) token.Pos {
+	last := to.Pos()
+	for n := s.info.Parent(to); n != nil && !within(expr, n); n = s.info.Parent(n) {
+		if isLoop(n) {
+			last = n.End()
+		}
+	}
+	return last
+}
+
+// blockAround returns the function or the script block that n stands in, whose code runs from top to bottom; nil for the script.
+func (s *script) blockAround(n syntax.Node) syntax.Node {
+	for n = s.info.Parent(n); n != nil; n = s.info.Parent(n) {
+		switch n.(type) {
+		case *syntax.FunctionDefinition, *syntax.ScriptBlockExpression:
+			return n
+		}
+	}
+	return nil
+}
+
+// timesSet counts the places that may have set the entry by which an argument is splatted when the place to is reached.
+func (s *script) timesSet(b facts.Bound, to syntax.Node) int {
 	n := 0
 	_, name := splitScope(b.Splat.Node.Name)
+	last, block := s.lastBefore(b.Expr, to), s.blockAround(to)
 	for a := range s.info.Assignments() {
-		if !syntax.EqualFold(a.Name, name) {
+		if !syntax.EqualFold(a.Name, name) || a.Outer == nil && s.own(a.Node) && a.Node.Pos() > last && s.blockAround(a.Node) == block {
 			continue
 		}
 		if b.Entry != nil && syntax.EqualFold(a.Key, b.Entry.Key) || a.Key == "" && a.Parameter == nil && s.setsKey(a, b) {
