@@ -7,7 +7,7 @@ import "slices"
 // passwordNames are the endings of the names of passwords.
 func passwordNames() []string {
 	words := []string{
-		"password=", "passwort=", "kennwort=", "passwd=", "paswd=", "passwrd=", "pswd=", "passphrase=", "pwd=", "|pass=", "|pw=",
+		"password=", "passwort=", "kennwort=", "passwd=", "paswd=", "passwrd=", "pswd=", "passphrase=", "pwd=", "|pass=", "pw=",
 		"pword=", "pass_word=", "pass-word=", "pass_wort=", "pass_phrase=", "pass-phrase=", "pass_wd=", "p_wd=",
 		"smtppass=", "userpass=", "adminpass=", "mailpass=", "dbpass=", "sqlpass=",
 		"motdepasse=", "mot_de_passe=", "|mdp=", "contrasena=", "contraseña=", "|clave=", "wachtwoord=", "|senha=", "losenord=", "lösenord=", "|haslo=", "|hasło=", "|heslo=",
@@ -33,7 +33,7 @@ func passwordTakers() []string {
 		".authenticate|", "setpassword", "changepassword", "importpfx", "acquiretokenby", "defaultpassword", "cdo/configuration",
 		"|netuse|", "|netuser|", "|net.exeuse", "|net1use", "|net1.exeuse", "|azlogin|", "|az.cmdlogin|", "|az.exelogin|", "|dockerlogin|", "|docker.exelogin|",
 		"pass:", "password:", "passwd:", "|pd:", "|po:", "passwordd:", "passwordo:"}
-	for _, program := range []string{"schtasks", "psexec", "psexec64", "paexec", "plink", "pscp", "psftp", "putty", "sshpass", "mysql", "mysqldump",
+	for _, program := range []string{"schtasks", "psexec", "psexec64", "paexec", "plink", "pscp", "psftp", "putty", "racadm", "smc", "sshpass", "mysql", "mysqldump",
 		"sqlcmd", "osql", "bcp", "winrs", "wevtutil", "netdom", "openssl", "keytool", "signtool", "certutil", "7z", "7za", "rar", "blat", "swaks",
 		"sendemail", "curl", "dsadd", "dsmod"} {
 		words = append(words, "|"+program+"|")
@@ -54,7 +54,7 @@ func passwordTakers() []string {
 func appSecrets() []string {
 	words := []string{"secret=", "secretvalue=", "secret_value=", "secret-value=", "token=", "q~", "'eyj", "x509certificate", "clientcredential", "authorization=",
 		"?sig=", "&sig=", ";sig=", "?code=", "&code=", ";code=", "?token=", "&token=", ";token=", "|ghp_", "|gho_", "|ghu_", "|ghs_", "|github_pat_", "|glpat-", "|xoxb-", "|xoxp-", "|aiza", "|gocspx-", "|sg.", "|sk_live_"}
-	for _, owner := range []string{"api", "app", "appclient", "app_client", "app-client", "access", "account", "subscription", "shared", "storage"} {
+	for _, owner := range []string{"api", "app", "appclient", "app_client", "app-client", "access", "account", "subscription", "shared", "storage", "secret"} {
 		for _, joint := range []string{"", "_", "-"} {
 			words = append(words, owner+joint+"key=")
 		}

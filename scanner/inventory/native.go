@@ -1,7 +1,9 @@
 package inventory
 
 import (
+	"go/token"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -14,12 +16,13 @@ type word struct {
 	text  string // "" where not known
 	node  syntax.Node
 	value facts.Value // of a word that is an expression; unknown for a switch
-	part  bool        // node is a text of which it is a part
+	part  bool        // node is a text of which it is a part, or a part of a text
+	tail  facts.Value // what a variable in it holds, with which it ends; unknown where it ends in text
 }
 
 // nativeCall adds the mail that a program sends, and the secrets among its arguments.
 func (b *builder) nativeCall(call *facts.Call) {
-	program, words := commandLine(programOf(call.Name), b.wordsOf(call))
+	program, words := b.commandLine(call, programOf(call.Name), b.wordsOf(call))
 	if len(words) == 0 {
 		return
 	}
@@ -31,7 +34,7 @@ func (b *builder) nativeCall(call *facts.Call) {
 }
 
 // commandLine returns the program that is run and its words: what follows cmd /c, else those that are given.
-func commandLine(program string, words []word) (string, []word) {
+func (b *builder) commandLine(call *facts.Call, program string, words []word) (string, []word) {
 	if program != "cmd" {
 		return program, words
 	}
@@ -41,7 +44,7 @@ func commandLine(program string, words []word) (string, []word) {
 		}
 		var rest []word
 		for _, w := range words[i+1:] {
-			rest = append(rest, w.split()...)
+			rest = append(rest, b.split(call, w)...)
 		}
 		if len(rest) == 0 {
 			return program, nil
@@ -51,18 +54,83 @@ func commandLine(program string, words []word) (string, []word) {
 	return program, nil
 }
 
-// split returns the words of a text that is a command line of its own. Each stands for the whole text, as its place within is lost.
-func (w word) split() []word {
+// split returns the words of a text that is a command line of its own. Each of a constant text stands for the whole text, as its
+// place within is lost.
+func (b *builder) split(call *facts.Call, w word) []word {
+	if n, ok := w.value.Origin.(*syntax.ExpandableStringExpression); ok && b.infoOf(call.File).Owns(n) {
+		if words := b.splitExpandable(call, n); len(words) > 1 {
+			return words
+		}
+	}
 	if !strings.ContainsAny(w.text, " \t") {
 		return []word{w}
 	}
 	var words []word
 	for _, text := range strings.Fields(w.text) {
-		text = strings.Trim(text, `"'`)
-		v := facts.Value{Kind: facts.String, Fragments: []facts.Fragment{{Text: text, Known: true}}, Origin: w.node}
-		words = append(words, word{text: text, node: w.node, value: v, part: true})
+		words = append(words, writtenWord(strings.Trim(text, `"'`), w.node))
 	}
 	return words
+}
+
+// writtenWord returns the word of that text, which stands in n.
+func writtenWord(text string, n syntax.Node) word {
+	v := facts.Value{Kind: facts.String, Fragments: []facts.Fragment{{Text: text, Known: true}}, Origin: n}
+	return word{text: text, node: n, value: v, part: true}
+}
+
+// splitExpandable returns the words of an expandable string.
+func (b *builder) splitExpandable(call *facts.Call, n *syntax.ExpandableStringExpression) []word {
+	source := call.File.Text(n)
+	masked := []byte(source) // white space in what is expanded ends no word
+	for _, p := range n.Parts {
+		for i := p.Pos() - n.Pos(); i < p.End()-n.Pos(); i++ {
+			masked[i] = '$'
+		}
+	}
+	var words []word
+	for _, m := range blackSpace.FindAllIndex(masked, -1) {
+		text := strings.TrimLeft(source[m[0]:m[1]], quotation)
+		start := n.Pos() + token.Pos(m[1]-len(text))
+		text = strings.TrimRight(text, quotation)
+		at := syntax.Extent{Start: start, Stop: start + token.Pos(len(text))}
+		words = append(words, b.expanded(call, n, at)...)
+	}
+	return words
+}
+
+// quotation are the signs around a word of a command line that stands in a string, and what escapes them.
+const quotation = "\"'`“”„‘’"
+
+var blackSpace = regexp.MustCompile(`\S+`)
+
+// expanded returns the words that the range at of an expandable string stands for: one that is written there, those of the variable
+// that is all of it, or one of both.
+func (b *builder) expanded(call *facts.Call, n *syntax.ExpandableStringExpression, at syntax.Extent) []word {
+	var fragments []facts.Fragment
+	var last facts.Value
+	from := at.Start
+	for _, p := range n.Parts {
+		if !contains(at, p) {
+			continue
+		}
+		last = b.infoOf(call.File).ValueOf(p)
+		text, known := last.Text()
+		if extentOf(p) == at && strings.ContainsAny(text, " \t") {
+			return b.split(call, word{text: text, node: n})
+		}
+		if extentOf(p) == at {
+			return []word{{text: text, node: n, value: last}}
+		}
+		fragments = append(fragments, facts.Fragment{Text: call.File.Text(syntax.Extent{Start: from, Stop: p.Pos()}), Known: true}, facts.Fragment{Text: text, Known: known})
+		from = p.End()
+	}
+	rest := call.File.Text(syntax.Extent{Start: from, Stop: at.Stop})
+	v := facts.Value{Kind: facts.String, Fragments: append(fragments, facts.Fragment{Text: rest, Known: true}), Origin: at}
+	text, _ := v.Text()
+	if rest != "" {
+		last = facts.Value{}
+	}
+	return []word{{text: text, node: at, value: v, part: true, tail: last}}
 }
 
 // startProcess adds the secrets among the arguments that Start-Process gives a program.
@@ -71,8 +139,8 @@ func (b *builder) startProcess(call *facts.Call) {
 	if file == nil || arguments == nil || arguments.Expr == nil {
 		return
 	}
-	name, ok := file.Value().Text()
-	if !ok {
+	name := fileName(file.Value())
+	if name == "" {
 		return
 	}
 	list := []facts.Value{arguments.Value()}
@@ -86,12 +154,24 @@ func (b *builder) startProcess(call *facts.Call) {
 		if v.Origin != nil && b.info.Owns(v.Origin) {
 			node = v.Origin
 		}
-		words = append(words, word{text: text, node: node, value: v}.split()...)
+		words = append(words, b.split(call, word{text: text, node: node, value: v})...)
 	}
-	program, words := commandLine(programOf(name), words)
+	program, words := b.commandLine(call, programOf(name), words)
 	if len(words) > 0 {
 		b.nativeSecrets(call, program, words)
 	}
+}
+
+// fileName returns the path that v is, or what is known of its end where that has the whole name of the file; "" for neither.
+func fileName(v facts.Value) string {
+	if text, ok := v.Text(); ok || v.Kind != facts.String || len(v.Fragments) == 0 {
+		return text
+	}
+	end := v.Fragments[len(v.Fragments)-1].Text
+	if i := strings.LastIndexAny(end, `\/`); i >= 0 {
+		return end[i+1:]
+	}
+	return ""
 }
 
 // programOf returns the program's file name in lower case, without folder and extension.

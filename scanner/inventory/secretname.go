@@ -27,7 +27,7 @@ func secretName(name string) SecretKind {
 		if !strings.HasSuffix(joined, k.suffix) {
 			continue
 		}
-		if k.whole && (words[len(words)-1] != k.suffix || k.suffix == "pw" && !strings.HasSuffix(fold(strings.TrimRight(name, digits)), "pw")) {
+		if k.whole && (words[len(words)-1] != k.suffix || k.suffix == "pw" && !strings.HasSuffix(fold(strings.TrimRight(name, digits)), "pw")) && !isAcronymPW(name, k.suffix) {
 			continue
 		}
 		if k.kind == Password && isCertificate(joined) {
@@ -36,6 +36,12 @@ func secretName(name string) SecretKind {
 		return k.kind
 	}
 	return ""
+}
+
+// isAcronymPW reports whether a name ends in PW after other capitals, as in $SAPW, where the suffix sought is "pw".
+func isAcronymPW(name, suffix string) bool {
+	before, ok := strings.CutSuffix(strings.TrimRight(name, digits+"_"), "PW")
+	return ok && suffix == "pw" && strings.TrimRightFunc(before, unicode.IsUpper) != before
 }
 
 // isPWord reports whether the words of a name end in "pword" or in "p" and "word", as those of $PWord.
@@ -95,6 +101,7 @@ var secretSuffixes = []struct {
 	{suffix: "accountkey", kind: Token},
 	{suffix: "subscriptionkey", kind: Token},
 	{suffix: "sharedkey", kind: Token},
+	{suffix: "secretkey", kind: Token},
 	{suffix: "storagekey", kind: Token},
 	{suffix: "password", kind: Password},
 	{suffix: "passwort", kind: Password},

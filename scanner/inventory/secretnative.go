@@ -27,6 +27,8 @@ var passwordSwitches = []passwordSwitch{
 	{program: "pscp", next: []string{"-pw"}},
 	{program: "psftp", next: []string{"-pw"}},
 	{program: "putty", next: []string{"-pw"}},
+	{program: "racadm", next: []string{"-p"}},
+	{program: "smc", next: []string{"-p"}},
 	{program: "sshpass", next: []string{"-p"}, joined: []string{"-p"}, fixed: true},
 	{program: "mysql", joined: []string{"--password=", "-p"}, fixed: true},
 	{program: "mysqldump", joined: []string{"--password=", "-p"}, fixed: true},
@@ -115,9 +117,13 @@ func (b *builder) takeWord(call *facts.Call, w word, s Secret) {
 
 // takeRest adds the secret that w ends in.
 func (b *builder) takeRest(call *facts.Call, w word, rest string, s Secret) {
+	if tail, ok := w.tail.Text(); ok && tail == rest {
+		b.take(w.tail, w.node, call.Outer, s)
+		return
+	}
 	if w.part {
 		if !placeholder(rest, s.Name, "") && !strings.ContainsAny(rest, "$%") {
-			s.At = call.At(w.node)
+			s.At = call.At(endOf(w, rest))
 			b.addSecret(s)
 		}
 		return
@@ -133,6 +139,14 @@ func (b *builder) takeRest(call *facts.Call, w word, rest string, s Secret) {
 	stop := w.node.Pos() + token.Pos(len(source))
 	s.At = call.At(syntax.Extent{Start: stop - token.Pos(len(trimmed)), Stop: stop})
 	b.addSecret(s)
+}
+
+// endOf returns the range of rest, in which a part of a text ends; that of the whole text where the word's place is lost.
+func endOf(w word, rest string) syntax.Node {
+	if at, ok := w.node.(syntax.Extent); ok && len(rest) <= int(at.Stop-at.Start) {
+		return syntax.Extent{Start: at.Stop - token.Pos(len(rest)), Stop: at.Stop}
+	}
+	return w.node
 }
 
 // loginSecret adds the password or the application's secret of az login and of docker login.

@@ -1,0 +1,3 @@
+$vCenterDBPW = 'Ab1-first'                # want "vCenterDBPW"
+$config = @{ SAPW = 'Ab1-second' }        # want "SAPW"
+$GPW = $false
