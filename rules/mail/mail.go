@@ -28,7 +28,7 @@ func categories(obsolete string) []rule.Category {
 		{Name: "hve", Title: "Mail through High Volume Email", Severity: rule.Note, Deadlines: due.Deadlines("hve-basic", obsolete)},
 		{Name: "acs", Title: "Mail through Azure Communication Services", Severity: rule.Note, Deadlines: own},
 		{Name: "local-server", Title: "Mail through a server on the machine that runs the script", Severity: rule.Note, Deadlines: own},
-		{Name: "other-server", Title: "Mail through a server that is not Microsoft's", Severity: rule.Note, Deadlines: own},
+		{Name: "other-server", Title: "Mail through a server that is not Exchange Online's", Severity: rule.Note, Deadlines: own},
 	}
 }
 
@@ -98,6 +98,11 @@ func report(pass *analysis.Pass, m *inventory.MailSend, name, obsolete string) {
 	case "local-server":
 		f.Message = fmt.Sprintf("%s sends through %s, a mail server on the machine that runs the script; check how that server passes mail on; %s", name, server, due.Sentence(pass, obsolete, plain(name)))
 	case "other-server":
+		if m.Consumer {
+			f.Message = fmt.Sprintf("%s sends through %s with a mailbox of Outlook.com, which is in no tenant: the dates for Exchange Online do not apply, and app-only sign-in cannot reach it; %s",
+				name, server, due.Sentence(pass, obsolete, plain(name)))
+			break
+		}
 		f.Message = fmt.Sprintf("%s sends through %s, which is not Exchange Online; %s", name, server, due.Sentence(pass, obsolete, plain(name)))
 	}
 	unit.Report(pass, f)

@@ -29,7 +29,8 @@ your own, High Volume Email (to internal recipients) and Azure Communication Ser
 		Bad:  "Send-MailMessage -From app@contoso.example -To ops@contoso.example -Subject Report -Body $body -SmtpServer smtp.office365.com -Port 587 -UseSsl -Credential $cred",
 		Good: "Send-MgUserMail -UserId app@contoso.example -BodyParameter $message",
 		Limits: []string{
-			"A server that is not Microsoft's is a note, with a credential too.",
+			"A server that is not Exchange Online's is a note, with a credential too.",
+			"A mailbox of Outlook.com, by its user or else its sender, that goes by `smtp-mail.outlook.com` is in no tenant, so its server is taken for another one.",
 			"A name that is made for examples, such as `smtp.example.com`, what no host can be called, and a word for a server or for none, such as `SmtpServer` and `None`, are taken for a server that is not known.",
 			"A Pester test that sends to the machine itself is not reported.",
 			"Names of the cmdlet in text, in Get-Command and in lists of exports are not reported.",

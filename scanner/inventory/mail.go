@@ -18,7 +18,7 @@ const (
 	DirectSend       Endpoint = "direct-send"       // *.mail.protection.outlook.com
 	HVE              Endpoint = "hve"               // High Volume Email
 	ACS              Endpoint = "acs"               // Azure Communication Services
-	OtherServer      Endpoint = "other"             // a literal host that is not Microsoft's
+	OtherServer      Endpoint = "other"             // a literal host that is not Exchange Online's
 	GraphMail        Endpoint = "graph"
 )
 
@@ -53,6 +53,7 @@ type MailSend struct {
 	Sources    []facts.SourceKind // all kinds of places that they can come from, that of Credential first
 
 	Local         bool // the server runs on the machine that runs the script
+	Consumer      bool // the server is Outlook.com's, for a mailbox of a person, which is in no tenant
 	Fixture       bool // the script is a Pester test
 	Authenticated bool // it passes a user name and password
 	OAuth         bool // it passes a token instead
@@ -215,6 +216,39 @@ func (b *builder) addMail(m *MailSend) {
 	if m.Class == UnknownEndpoint {
 		m.Class = classOf(m.Server)
 	}
+	if m.isConsumer() {
+		m.Class, m.Consumer = OtherServer, true
+	}
 	m.File, m.Fixture, m.Local = b.info.File, b.fixture, isLocal(m.Server)
 	b.inv.Mail = append(b.inv.Mail, m)
+}
+
+// consumerServer is the server to which the mailboxes of Outlook.com submit mail. Those of a tenant can do so too.
+const consumerServer = "smtp-mail.outlook.com"
+
+// isConsumer reports whether m signs in with a mailbox of Outlook.com: as its user or, where that is not known, as its sender.
+func (m *MailSend) isConsumer() bool {
+	if m.Class != ClientSubmission || hostOf(m.Server) != consumerServer {
+		return false
+	}
+	if m.Credential != nil {
+		if user, known := m.Credential.UserName.Text(); known && strings.Contains(user, "@") {
+			return isConsumerMailbox(user)
+		}
+	}
+	sender, _ := m.From.Text()
+	return isConsumerMailbox(sender)
+}
+
+// isConsumerMailbox reports whether an address is in one of the domains that Outlook.com has in many countries, such as outlook.com
+// and hotmail.co.uk.
+func isConsumerMailbox(address string) bool {
+	_, domain, _ := strings.Cut(fold(strings.Trim(address, "<> ")), "@")
+	name, country, _ := strings.Cut(strings.TrimRight(domain, "> "), ".")
+	switch name {
+	case "outlook", "hotmail", "live", "msn", "windowslive":
+		top := strings.TrimPrefix(strings.TrimPrefix(country, "com."), "co.")
+		return country == "com" || len(top) == 2
+	}
+	return false
 }

@@ -46,10 +46,40 @@ func (b *builder) smtpClient(c *facts.Construct) {
 	if p, ok := c.Property("Credentials"); ok && p.Value.Kind != facts.Null && !isOwnCredential(b.textOf(p.Expr, c.Outer)) {
 		m.authenticate(p.Value, b.expressionSource(p.Value, p.Expr, c.Outer))
 	}
+	m.From = senderOf(c)
 	if !m.Authenticated {
 		m.OAuth = b.mentions("xoauth2") // which the class takes by reflection only
 	}
 	b.addMail(m)
+}
+
+// senderOf returns the sender of what a System.Net.Mail.SmtpClient sends: an argument of Send, or of the message that is sent.
+func senderOf(c *facts.Construct) facts.Value {
+	for _, v := range c.Invocations {
+		switch {
+		case !equalsAny(v.Name, "Send"):
+		case len(v.Arguments) == 4:
+			return v.Arguments[0].Value
+		case len(v.Arguments) == 1:
+			for one := range v.Arguments[0].Value.Each() {
+				if one.Object != nil {
+					return senderOfMessage(one.Object)
+				}
+			}
+		}
+	}
+	return facts.Value{}
+}
+
+// senderOfMessage returns the sender of a System.Net.Mail.MailMessage.
+func senderOfMessage(c *facts.Construct) facts.Value {
+	if p, ok := c.Property("From"); ok {
+		return p.Value
+	}
+	if len(c.Arguments) > 1 {
+		return c.Arguments[0].Value
+	}
+	return facts.Value{}
 }
 
 // mailKit adds what a MailKit client signs in to: the underlined place is where it passes the password.

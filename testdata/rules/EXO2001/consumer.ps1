@@ -1,0 +1,9 @@
+# A mailbox of Outlook.com is in no tenant, whatever its server is called.
+Send-MailMessage -SmtpServer smtp-mail.outlook.com -Credential $c -From reports@outlook.com -To $to -Subject s -Body b  # want note:"with a mailbox of Outlook.com, which is in no tenant"
+Send-MailMessage -SmtpServer smtp-mail.outlook.com -Credential $c -From 'Reports <reports@hotmail.co.uk>' -To $to -Subject s -Body b  # want note:"which is in no tenant"
+$reports = New-Object PSCredential('reports@live.de', (Read-Host -AsSecureString))
+Send-MailMessage -SmtpServer smtp-mail.outlook.com -Credential $reports -From $from -To $to -Subject s -Body b  # want note:"which is in no tenant"
+$app = New-Object PSCredential('app@contoso.example', (Read-Host -AsSecureString))
+Send-MailMessage -SmtpServer smtp-mail.outlook.com -Credential $app -From reports@outlook.com -To $to -Subject s -Body b  # want error:"signs in to smtp-mail.outlook.com"
+Send-MailMessage -SmtpServer smtp-mail.outlook.com -Credential $c -From app@outlook.contoso.example -To $to -Subject s -Body b  # want error:"signs in to smtp-mail.outlook.com"
+Send-MailMessage -SmtpServer smtp-mail.outlook.com -Credential $c -From $from -To $to -Subject s -Body b  # want error:"signs in to smtp-mail.outlook.com"
