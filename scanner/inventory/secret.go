@@ -119,7 +119,7 @@ func (b *builder) take(v facts.Value, expr, outer syntax.Node, s Secret) {
 			b.takeFile(one.Source, s)
 			continue
 		}
-		text, ok := one.Text()
+		text, ok := writtenText(one)
 		if !ok || one.Kind == facts.Bool {
 			continue
 		}
@@ -130,6 +130,31 @@ func (b *builder) take(v facts.Value, expr, outer syntax.Node, s Secret) {
 		s.Trail = one.Trail
 		b.addSecret(s)
 	}
+}
+
+// writtenText returns the text of v. Where "$$" is all that is expanded in a string, it is taken for a part of a password, as in
+// "Pa$$word": hardly anybody means the last word of the line before, which PowerShell has there.
+func writtenText(v facts.Value) (text string, ok bool) {
+	if text, ok = v.Text(); ok {
+		return text, true
+	}
+	n, ok := v.Origin.(*syntax.ExpandableStringExpression)
+	if !ok || slices.ContainsFunc(n.Parts, func(p syntax.Expr) bool { return !isLastWord(p) }) {
+		return "", false
+	}
+	for _, f := range v.Fragments {
+		if !f.Known {
+			f.Text = "$$"
+		}
+		text += f.Text
+	}
+	return text, strings.Trim(text, "$") != ""
+}
+
+// isLastWord reports whether n is the automatic variable $$.
+func isLastWord(n syntax.Node) bool {
+	v, ok := n.(*syntax.VariableExpression)
+	return ok && v.Name == "$"
 }
 
 // unwrapped returns the value of the variable of which v is made, where an expandable string holds nothing but it.

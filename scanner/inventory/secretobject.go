@@ -274,7 +274,7 @@ func (b *builder) assigned(name string, v facts.Value, expr, outer syntax.Node) 
 		return
 	}
 	for one := range v.Each() {
-		text, ok := one.Text()
+		text, ok := writtenText(one)
 		if !ok || one.Origin == nil || !contains(expr, one.Origin) || hasVariable(one.Origin) {
 			continue
 		}
@@ -309,7 +309,7 @@ func (b *builder) schemeToken(name, text string, at, outer syntax.Node) bool {
 // hasVariable reports whether a variable stands in n: what it holds is told where it is assigned.
 func hasVariable(n syntax.Node) bool {
 	for m := range syntax.All(n) {
-		if _, ok := m.(*syntax.VariableExpression); ok {
+		if _, ok := m.(*syntax.VariableExpression); ok && !isLastWord(m) {
 			return true
 		}
 	}

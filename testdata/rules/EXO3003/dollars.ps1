@@ -1,0 +1,2 @@
+$adminPassword = "Ab1$$first"                       # want "adminPassword"
+$mailPassword = "Ab1$$$tail"
