@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"go/token"
 	"path"
 	"regexp"
 	"strings"
@@ -57,8 +58,15 @@ func (b *builder) functionsJob() (Job, bool) {
 	for call := range b.info.Calls("Push-OutputBinding", "Get-OutputBinding") {
 		return Job{Kind: AzureFunctions, Evidence: call.Name, At: nameOf(call)}, true
 	}
+	if i := syntax.IndexFold(b.info.File.Src, siteRoot); i >= 0 {
+		start := token.Pos(b.info.File.Tok.Base() + i)
+		return Job{Kind: AzureFunctions, Evidence: siteRoot, At: syntax.Extent{Start: start, Stop: start + token.Pos(len(siteRoot))}}, true
+	}
 	return Job{}, false
 }
+
+// siteRoot is where the files of an app lie that runs in Azure App Service, as Azure Functions do.
+const siteRoot = `d:\home\site\wwwroot`
 
 // automationJob recognises Azure Automation by its assets and variables.
 func (b *builder) automationJob() (Job, bool) {

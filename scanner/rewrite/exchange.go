@@ -2,6 +2,7 @@ package rewrite
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/exolint/exolint/scanner/edit"
@@ -70,6 +71,9 @@ func (s *script) exchange(c *Change, e *inventory.SignIn) {
 		return
 	}
 	m, refusal := s.modern(c, e)
+	if refusal == nil {
+		refusal = s.branchRefusal(c, e)
+	}
 	if refusal != nil {
 		c.Refusal = refusal
 		return
@@ -80,6 +84,36 @@ func (s *script) exchange(c *Change, e *inventory.SignIn) {
 	default:
 		s.session(c, e, m)
 	}
+}
+
+// branchRefusal returns the refusal for a sign-in beside which another branch of the same condition signs in to the service as an
+// application already: whoever runs the script chooses between them. It is nil where there is none.
+func (s *script) branchRefusal(c *Change, e *inventory.SignIn) *Refusal {
+	if c.Target != AppOnly && c.Target != ManagedIdentity || e.Method != inventory.CredentialMethod {
+		return nil
+	}
+	for n := s.info.Parent(e.Call.Node); n != nil; n = s.info.Parent(n) {
+		cond, ok := n.(*syntax.IfStatement)
+		if !ok {
+			continue
+		}
+		for _, other := range s.inv.SignIns {
+			if s.isOtherBranch(cond, e, other) {
+				return Refuse(OtherBranch, strconv.Itoa(s.f.Tok.Line(other.Call.Node.Pos())))
+			}
+		}
+	}
+	return nil
+}
+
+// isOtherBranch reports whether other signs in to the service of e as an application, in another branch of the condition.
+func (s *script) isOtherBranch(cond *syntax.IfStatement, e, other *inventory.SignIn) bool {
+	if other.Service != e.Service || other.Method != inventory.Certificate && other.Method != inventory.ManagedIdentity || !within(other.Call.Node, cond) {
+		return false
+	}
+	return !slices.ContainsFunc(cond.Clauses, func(clause syntax.IfClause) bool {
+		return within(e.Call.Node, clause.Body) && within(other.Call.Node, clause.Body)
+	}) && (cond.Else == nil || !within(e.Call.Node, cond.Else) || !within(other.Call.Node, cond.Else))
 }
 
 // connect writes the new sign-in in the place of a command that signs in at once.

@@ -17,6 +17,7 @@ const (
 	UnknownSplat      Reason = "unknown-splat"
 	SharedSplat       Reason = "shared-splat"
 	Conditional       Reason = "conditional"
+	OtherBranch       Reason = "other-branch"
 	ExecutedString    Reason = "executed-string"
 	DefaultParameter  Reason = "default-parameter"
 	SessionUsed       Reason = "session-used"
@@ -73,6 +74,9 @@ func refusalText(r Reason) (text, remedy string) {
 		return "%s is passed to another command too", "give each command a table of its own"
 	case Conditional:
 		return "the credential is passed on some paths only", "decide which sign-in is meant and remove the other one"
+	case OtherBranch:
+		return "another branch of the same condition signs in as an application already (line %s)",
+			"run the script so that it takes that branch, and remove this one"
 	case ExecutedString:
 		return "the command stands in a string that is executed", "edit the string by hand"
 	case DefaultParameter:

@@ -228,6 +228,9 @@ func (s *script) service(c *Change, e *inventory.SignIn) {
 		return
 	}
 	m, refusal := s.modern(c, e)
+	if refusal == nil {
+		refusal = s.branchRefusal(c, e)
+	}
 	if refusal != nil {
 		c.Refusal = refusal
 		return
