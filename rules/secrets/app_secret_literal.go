@@ -22,7 +22,7 @@ func AppSecretLiteral() *rule.Rule {
 		Tags:      []string{"security", "secret", "external/cwe/cwe-798"},
 		Sensitive: true,
 		What: "A literal that is passed as an application's secret, an access token or a certificate's password, is given to something of such a " +
-			"name, or has the form of an Entra client secret, a JSON web token or another service's token, and a key in the text of a connection or " +
+			"name, or has the form of an Entra client secret, a JSON web token, another service's token or Slack's address of a webhook, and a key in the text of a connection or " +
 			"in the query of an address.",
 		Why: `An application's secret gives whoever reads the script what the application may do, without a user and without multifactor
 authentication. Make a new secret, or better a certificate, and remove the old one. A certificate that signs in from the

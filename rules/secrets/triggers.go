@@ -53,7 +53,7 @@ func passwordTakers() []string {
 // appSecrets are the endings of the names of applications' secrets, tokens and keys, and how some of them begin.
 func appSecrets() []string {
 	words := []string{"secret=", "secretvalue=", "secret_value=", "secret-value=", "token=", "q~", "'eyj", "x509certificate", "clientcredential", "authorization=",
-		"?sig=", "&sig=", ";sig=", "?code=", "&code=", ";code=", "?token=", "&token=", ";token=", "|ghp_", "|gho_", "|ghu_", "|ghs_", "|github_pat_", "|glpat-", "|xoxb-", "|xoxp-", "|aiza", "|gocspx-", "|sg.", "|sk_live_"}
+		"?sig=", "&sig=", ";sig=", "?code=", "&code=", ";code=", "?token=", "&token=", ";token=", "hooks.slack.com/services/t", "telegram", "|ghp_", "|gho_", "|ghu_", "|ghs_", "|github_pat_", "|glpat-", "|xoxb-", "|xoxp-", "|aiza", "|gocspx-", "|sg.", "|sk_live_"}
 	for _, owner := range []string{"api", "app", "appclient", "app_client", "app-client", "access", "account", "subscription", "shared", "storage", "secret"} {
 		for _, joint := range []string{"", "_", "-"} {
 			words = append(words, owner+joint+"key=")

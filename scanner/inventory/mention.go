@@ -9,7 +9,7 @@ import (
 var mentionable = [...]string{
 	"acquiretokenby", "appendchar", "authenticate", "cdo/configuration", "changepassword", "clientcredential", "directoryentry", "exchangeservice",
 	"grant", "grant_type", "importpfx", "networkcredential", "onlinecredential", "promptfor", "pscredential", "readkey", "readline", "schedul",
-	"schtasks", "setenvironmentvariable", "setpassword", "showdialog", "smtpclient", "usercredential", "passwordcredential", "webcredential",
+	"schtasks", "setenvironmentvariable", "setpassword", "showdialog", "smtpclient", "telegram", "usercredential", "passwordcredential", "webcredential",
 	"x509certificate", "xoauth2",
 }
 

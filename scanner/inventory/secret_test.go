@@ -42,6 +42,7 @@ func TestTokenForms(t *testing.T) {
 		{"Google key", "AIza" + filling[:35]},
 		{"Google client secret", "GOCSPX-" + filling[:28]},
 		{"SendGrid", "SG." + filling[:22] + "." + filling[:43]},
+		{"Slack webhook", "https://hooks.slack.com/services/" + "T1A2B3C4D/" + "B5E6F7G8H/" + filling[:24]},
 		{"Stripe", "sk_live_" + filling[:24]},
 	}
 	for _, tc := range tests {

@@ -21,7 +21,7 @@ var (
 	// addressPassword matches a scheme, the password and what the host begins with in an address.
 	addressPassword = regexp.MustCompile("(?i)\\b([a-z][a-z0-9+.-]*)://[^\\s/:@\"'`$<>{}()]+:([^\\s/\"'`$<>{}()]+)@([a-z0-9.-]+)")
 	// queryKey matches a signature or a key in the query of an address.
-	queryKey = regexp.MustCompile(`(?i)[?&;](sig|code|token|api[_-]?key|access_token|subscription-key)=([A-Za-z0-9_.~%+/=-]{20,})`)
+	queryKey = regexp.MustCompile(`(?i)[?&;](sig|code|(?:(?:api|auth|access)[_-]?)?token|api[_-]?key|subscription-key)=([A-Za-z0-9_.~%+/=-]{20,})`)
 )
 
 // tokenForms are the forms of the tokens and keys of services, with what they begin with and the least length of a whole one.
@@ -106,6 +106,7 @@ func (b *builder) recognizedWhole(n syntax.Node) {
 func (b *builder) recognizedIn(n syntax.Node, text string) {
 	if len(text) >= leastTokenForm {
 		b.tokensIn(n, text)
+		b.hooksIn(n, text)
 	}
 	if strings.IndexByte(text, '=') >= 0 {
 		b.keysIn(n, text)
@@ -125,6 +126,29 @@ func (b *builder) tokensIn(n syntax.Node, text string) {
 			if !isBrowserKey(text[:m[0]]) {
 				b.addPart(n, text, m[0], m[1], Secret{Kind: Token})
 			}
+		}
+	}
+}
+
+var (
+	// botToken matches the token of a Telegram bot: the bot's number, and 35 characters; in an address "bot" stands before it.
+	botToken = regexp.MustCompile(`(?:^|[^0-9A-Za-z]|bot)([0-9]{8,10}:([A-Za-z0-9_-]{35}))(?:[^A-Za-z0-9_-]|$)`)
+	// slackHook matches the address of an incoming webhook of Slack, which whoever knows it can send to.
+	slackHook = regexp.MustCompile(`((?:https://)?\bhooks\.slack\.com/services/T[A-Z0-9]{7,}/B[A-Z0-9]{7,}/([A-Za-z0-9]{20,}))`)
+)
+
+// hooksIn adds what lets a script send to a chat: tokens of Telegram's bots, and addresses of Slack's webhooks.
+func (b *builder) hooksIn(n syntax.Node, text string) {
+	var found [][]int
+	if b.mentions("telegram") && strings.IndexByte(text, ':') >= 0 {
+		found = botToken.FindAllStringSubmatchIndex(text, -1)
+	}
+	if strings.Contains(text, "hooks.slack.com/services/T") {
+		found = append(found, slackHook.FindAllStringSubmatchIndex(text, -1)...)
+	}
+	for _, m := range found {
+		if secret := text[m[4]:m[5]]; isRandom(secret) && isMixed(secret) {
+			b.addPart(n, text, m[2], m[3], Secret{Kind: Token})
 		}
 	}
 }
@@ -156,7 +180,7 @@ func isQueryKey(name, key string) bool {
 		return false
 	case (name == "sig" || name == "code") && len(key) < 40:
 		return false
-	case name == "token" && (len(key) < 32 || !isHex(key) && !isMixed(decoded(key)) || isStub(key, Token)):
+	case strings.HasSuffix(name, "token") && name != "access_token" && (len(key) < 32 || !isHex(key) && !isMixed(decoded(key)) || isStub(key, Token)):
 		return false
 	}
 	return isRandom(key)
