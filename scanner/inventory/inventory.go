@@ -12,7 +12,7 @@ type Inventory struct {
 	Settings []*TenantSetting
 	Secrets  []*Secret
 	Exchange []*facts.Call // calls of Exchange Online and Security & Compliance cmdlets other than sign-ins
-	Job      Job
+	Job      Job           // the zero Job where the inventory is empty
 }
 
 // IsEmpty reports whether there is nothing to judge: no sign-in, mail, setting or secret.

@@ -91,6 +91,11 @@ func TestJob(t *testing.T) {
 		{name: "stored credential", src: "Read-Host 'go on?'\nConnect-ExchangeOnline -Credential (Import-Clixml c.xml)", want: inventory.Unattended, evidence: "credential from Import-Clixml"},
 		{name: "scheduled", src: "# Runs as a scheduled task every night\nGet-Date", want: inventory.Unattended, evidence: "comment about a scheduled task"},
 		{name: "configured", src: "$x = Read-Host", configured: inventory.CI, want: inventory.CI, evidence: "configuration"},
+		{name: "app service", src: `$key = Get-Content 'D:\home\site\wwwroot\pass.key'`, want: inventory.AzureFunctions, evidence: `d:\home\site\wwwroot`},
+		{name: "reader of a file", src: "$line = $reader.ReadLine()"},
+		{name: "line of the console", src: "$line = [Console]::ReadLine()", want: inventory.HumanRun, evidence: "ReadLine"},
+		{name: "line of the host", src: "$line = $Host.UI.ReadLine()", want: inventory.HumanRun, evidence: "ReadLine"},
+		{name: "stored or asked", src: "$c = Get-StoredCredential x\nif (-not $c) { $c = Get-Credential }\nConnect-ExchangeOnline -Credential $c", want: inventory.HumanRun, evidence: "Get-Credential"},
 		{name: "nothing", src: "Get-Date"},
 	}
 	for _, tc := range tests {
@@ -100,7 +105,7 @@ func TestJob(t *testing.T) {
 			if path == "" {
 				path = "script.ps1"
 			}
-			job := inventoryOf(path, tc.src, inventory.Options{Job: tc.configured}).Job
+			job := inventoryOf(path, tc.src+"\nConnect-MsolService", inventory.Options{Job: tc.configured}).Job
 			if job.Kind != tc.want || job.Evidence != tc.evidence {
 				t.Errorf("got %q by %q, want %q by %q", job.Kind, job.Evidence, tc.want, tc.evidence)
 			}

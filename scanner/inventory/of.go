@@ -84,6 +84,7 @@ func (b *builder) mentions(words ...string) bool {
 // finish sorts the lists, which were filled kind by kind, into source order.
 func (b *builder) finish(o Options) {
 	for _, s := range b.secrets {
+		s.Entra = s.Kind == AppSecret && b.isEntra(s)
 		b.inv.Secrets = append(b.inv.Secrets, s)
 	}
 	slices.SortStableFunc(b.inv.SignIns, func(x, y *SignIn) int { return cmp.Compare(x.At.Pos(), y.At.Pos()) })
@@ -92,7 +93,9 @@ func (b *builder) finish(o Options) {
 	slices.SortFunc(b.inv.Secrets, func(x, y *Secret) int {
 		return cmp.Or(cmp.Compare(x.At.Pos(), y.At.Pos()), cmp.Compare(x.At.End(), y.At.End()))
 	})
-	b.inv.Job = b.job(o)
+	if !b.inv.IsEmpty() { // else nobody asks
+		b.inv.Job = b.job(o)
+	}
 }
 
 // bound returns what is bound to the parameter; nil where nothing is, or $null, or a switch that is off.
