@@ -30,6 +30,7 @@ cmdlets of the Microsoft.Graph modules. For public folders nothing in Microsoft 
 		Good: "Connect-MgGraph -ClientId $appId -TenantId $tenantId -CertificateThumbprint $thumbprint -NoWelcome\nGet-MgUserMessage -UserId $user -Top 10",
 		Limits: []string{
 			"A script in which every EWS address is a server of the organisation's own is not reported, nor is an address made of the name of the machine that runs the script.",
+			"An address that Autodiscover is asked for, or that nothing is known of, can be Exchange Online. Where one of several addresses is, the finding is about that one.",
 			"What stands in a branch for servers on premises (`if ($Environment -eq 'OnPrem')`) is not reported.",
 			"An address that is set only where there is a certificate or a token is not taken for the one that the password goes to.",
 			"OAuth and the signed-in user's own credential are not reported.",

@@ -78,10 +78,11 @@ type serviceAddress struct {
 	value facts.Value
 	expr  syntax.Node // what it is written as
 	at    syntax.Node // where it stands, or is set
+	given bool        // a service is given it
 }
 
-// addWebService adds s unless it is for a server of the organisation's own: every known address is one, or the script says so
-// where it signs in.
+// addWebService adds s unless it is for a server of the organisation's own: every address is known to be one, or the script says
+// so where it signs in.
 func (b *builder) addWebService(s *SignIn, addresses []serviceAddress) {
 	if b.isOnPremises(s.At) || isNobody(s.Credential) {
 		return
@@ -91,14 +92,18 @@ func (b *builder) addWebService(s *SignIn, addresses []serviceAddress) {
 		if b.isForCertificate(a.at, s.At) || b.isCompared(a.at) {
 			continue
 		}
+		if b.isOpen(a) {
+			possible = true
+			continue
+		}
 		for one := range a.value.Each() {
 			host := hostOf(one)
 			switch {
-			case host == "", !isHostName(host): // as "https://{0}/" that a name is put into
+			case !isServiceHost(host):
 				local = local || b.namesMachine(a.expr)
 			case !isMicrosoftHost(host):
 				local = true
-			case b.isOptional(a.at, s.At):
+			case b.isOptional(a.at, s.At) && b.maySignInWithToken(s.At):
 				possible = true
 			default:
 				s.Endpoint = host
@@ -117,6 +122,36 @@ func (b *builder) addWebService(s *SignIn, addresses []serviceAddress) {
 	b.inv.SignIns = append(b.inv.SignIns, s)
 }
 
+// isServiceHost reports whether host can be one: a name that is not put in, as in "https://{0}/", and no word for Autodiscover.
+func isServiceHost(host string) bool {
+	return host != "" && isHostName(host) && !isNoServer(host) && !equalsAny(host, "auto", "autodetect", "automatic", "autodiscover", "default")
+}
+
+// isOpen reports whether a service is given an address of which nothing is known, so that it can be any.
+func (b *builder) isOpen(a serviceAddress) bool {
+	for one := range a.value.Each() {
+		if isServiceHost(hostOf(one)) {
+			return false
+		}
+	}
+	return a.given && !b.namesMachine(a.expr)
+}
+
+// maySignInWithToken reports whether the script signs in with a token where it does not come to n, as a condition of n says.
+func (b *builder) maySignInWithToken(n syntax.Node) bool {
+	if syntax.ContainsFold(b.info.File.Src, "oauthcredentials") {
+		return true
+	}
+	for r := range b.branches(n) {
+		for c := range syntax.All(r.condition) {
+			if v, ok := c.(*syntax.VariableExpression); ok && isTokenName(v.Name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // serviceAddresses returns the addresses of Exchange Web Services that stand in the script as strings.
 func (b *builder) serviceAddresses() []serviceAddress {
 	var found []serviceAddress
@@ -129,12 +164,17 @@ func (b *builder) serviceAddresses() []serviceAddress {
 	return found
 }
 
-// addressesOf returns the addresses that an ExchangeService is given.
+// addressesOf returns the addresses that an ExchangeService is given, one that is not known where it asks Autodiscover for it.
 func addressesOf(c *facts.Construct) []serviceAddress {
 	var found []serviceAddress
+	for _, v := range c.Invocations {
+		if equalsAny(v.Name, "AutodiscoverUrl") && v.Outer == nil {
+			found = append(found, serviceAddress{at: v.Node, given: true})
+		}
+	}
 	for _, p := range c.Properties {
 		if equalsAny(p.Name, "Url") && c.Outer == nil {
-			found = append(found, serviceAddress{value: p.Value, expr: p.Expr, at: p.Node})
+			found = append(found, serviceAddress{value: p.Value, expr: p.Expr, at: p.Node, given: true})
 		}
 	}
 	return found
