@@ -55,7 +55,7 @@ func appSecretLiteral(pass *analysis.Pass) (any, error) {
 	matching(pass, wanted, func(s *inventory.Secret) {
 		switch s.Kind {
 		case inventory.AppSecret:
-			report(pass, s, variant(s, "app-secret"), "an application's secret is written in the script; make a new one and sign in with a certificate or a managed identity")
+			report(pass, s, variant(s, "app-secret"), "an application's secret is written in the script; make a new one and "+withoutSecret(s))
 		case inventory.CertPassword:
 			report(pass, s, variant(s, "certificate-password"), "a certificate's password is written in the script; "+withoutPassword(pass, s))
 		default:
@@ -63,6 +63,14 @@ func appSecretLiteral(pass *analysis.Pass) (any, error) {
 		}
 	})
 	return nil, nil
+}
+
+// withoutSecret says how to do without an application's secret in the script. Other services than Microsoft's may know no certificates.
+func withoutSecret(s *inventory.Secret) string {
+	if s.Entra {
+		return "sign in with a certificate or a managed identity"
+	}
+	return "keep it in a vault, or if it is one of Microsoft Entra ID, sign in with a certificate or a managed identity"
 }
 
 // withoutPassword says how to do without a certificate's password in the script.

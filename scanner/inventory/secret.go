@@ -47,6 +47,7 @@ type Secret struct {
 	Call     *facts.Call // the command that takes it; nil: none
 	Endpoint string      // of a header, the host that it is sent to; a star stands for its first part where that is not known
 	Built    bool        // of a header, it is put together from what is not known, so that no secret stands in it
+	Entra    bool        // of an application, it is one of Microsoft Entra ID, by its form or by what else stands in the script
 	Settings bool        // of a file, it holds other settings too
 	Fixture  bool        // it is one of a test or a sample, where passwords are made up as a rule
 	Trail    []facts.Step

@@ -102,6 +102,15 @@ func (b *builder) recognizedWhole(n syntax.Node) {
 	}
 }
 
+// isEntra reports whether an application's secret is one of Microsoft Entra ID: it has that form, or the script signs in there, names
+// it, or calls Microsoft Graph.
+func (b *builder) isEntra(s *Secret) bool {
+	if v, ok := s.At.(*syntax.StringConstantExpression); ok && entraSecret.MatchString(v.Value) {
+		return true
+	}
+	return len(b.inv.SignIns) > 0 || b.mentions("microsoftonline", "login.windows.net", "graph.microsoft", "azuread", "msgraph")
+}
+
 // recognizedIn adds the keys and passwords that stand in text, the source of n, as parts of it.
 func (b *builder) recognizedIn(n syntax.Node, text string) {
 	if len(text) >= leastTokenForm {
