@@ -14,6 +14,6 @@ Start-Process psexec -ArgumentList "\\$computer -u adm -p $given cmd"
 cmd /c "net user $u $given /add"
 cmd /c "net user $u *"
 cmd /c "cmdkey /add:$h /user:u /pass:Ab1-tenth"                                            # want "cmdkey" at "Ab1-tenth"
-Start-Process net -ArgumentList "user `"$($u.Name)`" Ab1-11th$n /add"
+Start-Process net -ArgumentList "user `"$($u.Name)`" made-11th$n /add"
 Start-Process "${env:ProgramFiles(x86)}\av\Smc.exe" -ArgumentList '-p Ab1-12th -stop'       # want "smc" at "'-p Ab1-12th -stop'"
-Start-Process "${prefix}net" -ArgumentList 'user bob Ab1-13th'
+Start-Process "${prefix}net" -ArgumentList 'user bob made-13th'
