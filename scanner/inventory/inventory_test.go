@@ -95,6 +95,8 @@ func TestJob(t *testing.T) {
 		{name: "reader of a file", src: "$line = $reader.ReadLine()"},
 		{name: "line of the console", src: "$line = [Console]::ReadLine()", want: inventory.HumanRun, evidence: "ReadLine"},
 		{name: "line of the host", src: "$line = $Host.UI.ReadLine()", want: inventory.HumanRun, evidence: "ReadLine"},
+		{name: "reader of a file in executed text", src: "Invoke-Expression '$line = $reader.ReadLine()'"},
+		{name: "line of the console in executed text", src: "Invoke-Expression '$line = [System.Console]::ReadLine()'", want: inventory.HumanRun, evidence: "ReadLine"},
 		{name: "stored or asked", src: "$c = Get-StoredCredential x\nif (-not $c) { $c = Get-Credential }\nConnect-ExchangeOnline -Credential $c", want: inventory.HumanRun, evidence: "Get-Credential"},
 		{name: "nothing", src: "Get-Date"},
 	}

@@ -123,7 +123,7 @@ func (b *builder) humanJob() (Job, bool) {
 		return Job{}, false
 	}
 	for v := range b.info.Invocations("PromptForCredential", "PromptForChoice", "ReadLine", "ReadKey", "ShowDialog") {
-		if !syntax.EqualFold(v.Name, "ReadLine") || b.isConsole(v) {
+		if !syntax.EqualFold(v.Name, "ReadLine") || isConsole(v) {
 			return Job{Kind: HumanRun, Evidence: v.Name, At: v.At(v.Node)}, true
 		}
 	}
@@ -131,9 +131,13 @@ func (b *builder) humanJob() (Job, bool) {
 }
 
 // isConsole reports whether the method is one of the console or of the host's window. Readers of files have a ReadLine too.
-func (b *builder) isConsole(v *facts.Invocation) bool {
-	target := strings.ToLower(b.info.File.Text(v.Node.Target))
-	return strings.HasSuffix(target, "console]") || target == "$host.ui"
+func isConsole(v *facts.Invocation) bool {
+	window, ok := v.Node.Target.(*syntax.MemberExpression)
+	if !ok {
+		return equalsAny(v.Type, "Console", "System.Console")
+	}
+	host, ok := window.Target.(*syntax.VariableExpression)
+	return ok && equalsAny(host.Name, "Host") && equalsAny(constantText(window.Member), "UI")
 }
 
 // credentialJob tells by where the credentials of sign-ins come from: somebody is asked, or they lie ready for a job that nobody watches.
