@@ -19,7 +19,8 @@ func BasicHeader() *rule.Rule {
 		Since:    "0.1.0",
 		Severity: rule.Error, Confidence: rule.High, SecuritySeverity: 7.0,
 		Tags: []string{"security", "legacy-authentication", "external/cwe/cwe-522"},
-		What: "An `Authorization: Basic` header, or `-Authentication Basic`, of `Invoke-RestMethod` or `Invoke-WebRequest` on a host of Microsoft's.",
+		What: "An `Authorization: Basic` header, or `-Authentication Basic`, of `Invoke-RestMethod` or `Invoke-WebRequest` on a host of Microsoft's, " +
+			"and `-Credential` alone on a host of Exchange Online, its reports or Microsoft Graph.",
 		Why: `Basic authentication sends the user name and password with each request. Exchange Online and Microsoft Graph do not take
 it. Ask the identity platform for a token as an application, and pass it as a Bearer token, or use the cmdlets of the
 Microsoft.Graph modules.`,
@@ -31,7 +32,8 @@ Microsoft.Graph modules.`,
 			{Name: "microsoft-service", Title: "Basic authentication in a request to a Microsoft service"},
 			{Name: "azure-devops", Title: "Personal access token in a request to Azure DevOps", Severity: rule.Note},
 		},
-		Triggers: []string{"authorization & basic", "-auth & basic"},
+		Triggers: []string{"authorization & basic", "-auth & basic", "cred & outlook.office", "cred & outlook.com", "cred & reports.office365.com",
+			"cred & partner.outlook.cn", "cred & graph.microsoft.com"},
 	}, basicHeader, unit.Input, unit.Facts, unit.Inventory)
 }
 
@@ -40,6 +42,10 @@ func basicHeader(pass *analysis.Pass) (any, error) {
 	matching(pass, wanted, func(s *inventory.Secret) {
 		if s.DevOps() {
 			report(pass, s, "azure-devops", fmt.Sprintf("the request to %s authenticates with Basic, as a personal access token does; use a token of Microsoft Entra ID", s.Endpoint))
+			return
+		}
+		if s.Name == "Credential" {
+			report(pass, s, "microsoft-service", fmt.Sprintf("the request passes a user name and password to %s, which takes none; use a Bearer token", s.Endpoint))
 			return
 		}
 		report(pass, s, "microsoft-service", fmt.Sprintf("the request to %s authenticates with Basic, which sends user name and password; use a Bearer token", s.Endpoint))

@@ -17,6 +17,9 @@ func (b *builder) request(call *facts.Call) {
 	for v := range uri.Value().Each() {
 		if host := requestHost(v); isMicrosoftHost(host) {
 			b.basicRequest(call, host)
+			if isMailService(host) && !isWebService(v) {
+				b.credentialRequest(call, host)
+			}
 			return
 		}
 	}
@@ -66,6 +69,37 @@ func (b *builder) basicRequest(call *facts.Call, host string) {
 		s.At, s.Built = underlined(call, *a), true
 		b.addSecret(s)
 	}
+}
+
+// isMailService reports whether host is one of Exchange Online's or of what goes with it, or Microsoft Graph.
+func isMailService(host string) bool {
+	return slices.ContainsFunc([]string{"outlook.office365.com", "outlook.office.com", "reports.office365.com", "outlook.com", "outlook.office365.us", "partner.outlook.cn", "graph.microsoft.com"},
+		func(service string) bool { return host == service || strings.HasSuffix(host, "."+service) })
+}
+
+// isWebService reports whether the address v is one of Exchange Web Services, which is a sign-in of its own.
+func isWebService(v facts.Value) bool {
+	text, _ := v.Prefix()
+	return strings.Contains(fold(text), "/ews/")
+}
+
+// credentialRequest adds the user name and password that the request passes without saying how: they go the way of Basic where
+// the service asks for that. A request with a token beside them signs in with it.
+func (b *builder) credentialRequest(call *facts.Call, host string) {
+	credential := bound(call, "Credential")
+	if credential == nil || bound(call, "Authentication") != nil || bound(call, "Token") != nil {
+		return
+	}
+	if headers := bound(call, "Headers"); headers != nil {
+		table := headers.Value().Table
+		if table == nil || table.Open {
+			return
+		}
+		if _, ok := table.Entry("Authorization"); ok {
+			return
+		}
+	}
+	b.addSecret(Secret{Kind: Password, Sink: HeaderSink, Call: call, Endpoint: host, Name: "Credential", At: underlined(call, *credential), Built: true})
 }
 
 // isBasic reports whether a header's value begins as Basic authentication's does.
