@@ -182,6 +182,9 @@ func mailOption(m *inventory.MailSend, recipients string) string {
 	case inventory.ACS:
 		return "ACS: keep"
 	case inventory.OtherServer:
+		if m.Consumer {
+			return "a mailbox of the organisation, by OAuth (Microsoft Graph)"
+		}
 		return "relay: keep"
 	case inventory.DirectSend:
 		if recipients == "internal only" {

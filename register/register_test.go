@@ -110,6 +110,8 @@ func TestSMTP(t *testing.T) {
 			[]string{"app@contoso.example | user name and password | smtp.office365.com (client submission) | mixed | legacy | OAuth (Microsoft Graph), or ACS"}},
 		{"external", send + "-To ann@fabrikam.example -SmtpServer relay.corp.local", []string{"contoso.example"},
 			[]string{"app@contoso.example | none | relay.corp.local (not Exchange Online) | external | elsewhere | relay: keep"}},
+		{"a person's mailbox", "Send-MailMessage -From ann@outlook.com -To ops@contoso.example -SmtpServer smtp-mail.outlook.com -Credential $c", []string{"contoso.example"},
+			[]string{"ann@outlook.com | user name and password | smtp-mail.outlook.com (not Exchange Online) | internal only | elsewhere | a mailbox of the organisation, by OAuth (Microsoft Graph)"}},
 		{"domains not configured", send + "-To ann@fabrikam.example -SmtpServer contoso-com.mail.protection.outlook.com", nil,
 			[]string{"app@contoso.example | none | contoso-com.mail.protection.outlook.com (direct send or connector) | not known: accepted-domains is not configured | elsewhere | " +
 				"relay through a connector; direct send reaches internal recipients only"}},
