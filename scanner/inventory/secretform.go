@@ -53,6 +53,7 @@ const (
 // recognizedSecrets adds literals that are secrets by their form, or hold one, whatever they are given to. It is the last to add
 // secrets.
 func (b *builder) recognizedSecrets() {
+	b.storedCommands()
 	for _, n := range b.nodes.strings {
 		text := b.info.File.Text(n)
 		if len(text) < leastRecognized {

@@ -2,6 +2,8 @@ package inventory
 
 import (
 	"go/token"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/exolint/exolint/scanner/facts"
@@ -102,6 +104,51 @@ func (b *builder) switchSecrets(call *facts.Call, p passwordSwitch, words []word
 			if len(w.text) > len(prefix) && (strings.HasPrefix(w.text, prefix) || !p.fixed && syntax.HasPrefixFold(w.text, prefix)) {
 				b.takeRest(call, w, w.text[len(prefix):], s)
 				break
+			}
+		}
+	}
+}
+
+// storedCommands adds the passwords in command lines that an array holds, in a script that executes text. Which of them it
+// executes is not followed where there are many.
+func (b *builder) storedCommands() {
+	executes := func(c *syntax.Command) bool { return equalsAny(constantElement(c), "Invoke-Expression", "iex") }
+	if !slices.ContainsFunc(b.nodes.commands, executes) {
+		return
+	}
+	for _, n := range b.nodes.strings {
+		s, ok := n.(*syntax.StringConstantExpression)
+		if !ok {
+			continue
+		}
+		words := strings.Fields(s.Value)
+		if len(words) < 3 {
+			continue
+		}
+		program := programOf(words[0])
+		i := slices.IndexFunc(passwordSwitches, func(p passwordSwitch) bool { return p.program == program })
+		if i >= 0 && isElement(b.info.Parent(n)) {
+			b.storedSecret(passwordSwitches[i], words[1:], n)
+		}
+	}
+}
+
+// isElement reports whether the parent of an expression is an array.
+func isElement(parent syntax.Node) bool {
+	_, ok := parent.(*syntax.ArrayLiteral)
+	return ok
+}
+
+// expanding matches a variable in a command line.
+var expanding = regexp.MustCompile(`\$[A-Za-z_{(]|%`)
+
+// storedSecret adds the text n, a command line of those words, where a password follows a switch in it.
+func (b *builder) storedSecret(p passwordSwitch, words []string, n syntax.Node) {
+	for i, w := range words[:len(words)-1] {
+		for _, name := range p.next {
+			password := strings.Trim(words[i+1], `"'`)
+			if (w == name || !p.fixed && syntax.EqualFold(w, name)) && !expanding.MatchString(password) && !placeholder(password, p.program, b.around(n)) {
+				b.addSecret(Secret{Kind: Password, Sink: NativeSink, At: n, Name: p.program})
 			}
 		}
 	}
