@@ -14,4 +14,4 @@ foreach ($command in $commands) {
     Invoke-Expression $command
 }
 $help = 'plink -pw Ab1-shown host', 'plink -pw <password> host', 'plink -pw $given host'   # want "plink" at "'plink -pw Ab1-shown host'"
-$use = 'plink -pw Ab1-text host'
+$use = 'plink -pw made-text host'
