@@ -54,8 +54,8 @@ func (b *builder) commandLine(call *facts.Call, program string, words []word) (s
 	return program, nil
 }
 
-// split returns the words of a text that is a command line of its own. Each of a constant text stands for the whole text, as its
-// place within is lost.
+// split returns the words of a text that is a command line of its own. A word of a constant text stands for the whole text where
+// its place within is not known.
 func (b *builder) split(call *facts.Call, w word) []word {
 	if n, ok := w.value.Origin.(*syntax.ExpandableStringExpression); ok && b.infoOf(call.File).Owns(n) {
 		if words := b.splitExpandable(call, n); len(words) > 1 {
@@ -65,9 +65,18 @@ func (b *builder) split(call *facts.Call, w word) []word {
 	if !strings.ContainsAny(w.text, " \t") {
 		return []word{w}
 	}
+	source, from := "", 0
+	if _, constant := w.node.(*syntax.StringConstantExpression); constant {
+		source = call.File.Text(w.node)
+	}
 	var words []word
 	for _, text := range strings.Fields(w.text) {
-		words = append(words, writtenWord(strings.Trim(text, `"'`), w.node))
+		text, at := strings.Trim(text, `"'`), w.node
+		if i := strings.Index(source[from:], text); i >= 0 && text != "" {
+			start := w.node.Pos() + token.Pos(from+i)
+			at, from = syntax.Extent{Start: start, Stop: start + token.Pos(len(text))}, from+i+len(text)
+		}
+		words = append(words, writtenWord(text, at))
 	}
 	return words
 }

@@ -148,10 +148,19 @@ func (b *builder) storedSecret(p passwordSwitch, words []string, n syntax.Node) 
 		for _, name := range p.next {
 			password := strings.Trim(words[i+1], `"'`)
 			if (w == name || !p.fixed && syntax.EqualFold(w, name)) && !expanding.MatchString(password) && !placeholder(password, p.program, b.around(n)) {
-				b.addSecret(Secret{Kind: Password, Sink: NativeSink, At: n, Name: p.program})
+				b.addSecret(Secret{Kind: Password, Sink: NativeSink, At: b.within(n, password), Name: p.program})
 			}
 		}
 	}
+}
+
+// within returns the range of text in n, a constant; n itself where it stands there in another way, or more than once.
+func (b *builder) within(n syntax.Node, text string) syntax.Node {
+	source := b.info.File.Text(n)
+	if strings.Count(source, text) != 1 {
+		return n
+	}
+	return partOf(n, source, text)
 }
 
 // takeWord adds the secret that w is, unless it is a switch or asks for the secret.

@@ -17,8 +17,8 @@ $user = [adsi]'WinNT://./u,user'
 $user.SetPassword('Ab1-14th')                                           # want "SetPassword" at "'Ab1-14th'"
 Set-ItemProperty -Path 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion\Winlogon' -Name DefaultPassword -Value 'Ab1-15th'  # want "" at "'Ab1-15th'"
 Invoke-Command -ComputerName srv -ScriptBlock { net user admin Ab1-16th }   # want "net" at "Ab1-16th"
-cmd /c "net use z: \\srv\share Ab1-17th /user:u"                            # want "" at "\"net use z: \\\\srv\\share Ab1-17th /user:u\""
-Start-Process schtasks -ArgumentList '/create /tn t /ru u /rp Ab1-18th'     # want "schtasks" at "'/create /tn t /ru u /rp Ab1-18th'"
+cmd /c "net use z: \\srv\share Ab1-17th /user:u"                            # want "" at "Ab1-17th"
+Start-Process schtasks -ArgumentList '/create /tn t /ru u /rp Ab1-18th'     # want "schtasks" at "Ab1-18th"
 $directory = [adsi]'WinNT://./u,user'
 $directory.psbase.Invoke('SetPassword', 'Ab1-19th')                         # want "SetPassword" at "'Ab1-19th'"
 curl.exe -u admin:Ab1-20th https://api.example.net                          # want "curl" at "Ab1-20th"
