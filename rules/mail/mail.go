@@ -138,6 +138,9 @@ func unknown(m *inventory.MailSend) string {
 		return fmt.Sprintf("'%s', which is the address of no server", text)
 	}
 	if ok && text != "" {
+		if m.IsMicrosoft() {
+			return text + ", which is Microsoft's"
+		}
 		return fmt.Sprintf("'%s', which by its name only holds the place of a server", text)
 	}
 	return "a server that is not known here"

@@ -24,7 +24,6 @@ var remoteHosts = []remoteHost{
 	{"outlook.office365.com", ExchangeOnline, ""},
 	{"outlook.office.com", ExchangeOnline, ""},
 	{"ps.outlook.com", ExchangeOnline, ""},
-	{"pod51000psh.outlook.com", ExchangeOnline, ""},
 	{"outlook.office365.us", ExchangeOnline, "O365USGovGCCHigh"},
 	{"webmail.apps.mil", ExchangeOnline, "O365USGovDoD"},
 	{"outlook.office.de", ExchangeOnline, "O365GermanyCloud"},
@@ -40,8 +39,11 @@ var remoteHosts = []remoteHost{
 }
 
 // remoteHostOf returns what host is, where it had remote PowerShell. A datacenter's own host, such as
-// nam02b.ps.compliance.protection.outlook.com, counts as the one that it stands below.
+// nam02b.ps.compliance.protection.outlook.com, counts as the one that it stands below, and pod51000psh.outlook.com as any.
 func remoteHostOf(host string) (remoteHost, bool) {
+	if strings.HasSuffix(host, "psh.outlook.com") {
+		return remoteHost{host: host, service: ExchangeOnline}, true
+	}
 	for _, h := range remoteHosts {
 		if host == h.host || strings.HasSuffix(host, "."+h.host) {
 			return h, true
@@ -154,7 +156,7 @@ var (
 	// someDomain matches a part of a host's name that stands for somebody's domain.
 	someDomain = regexp.MustCompile(`^(my|our|some|any|the)-?(company|domain|organi[sz]ation|org|business|firm|tenant)(-?name)?$|^(company|domain)-?name$`)
 	// hostWords matches the words that speak of a mail server, one after the other.
-	hostWords = regexp.MustCompile(`^(your|my|our|some|any|the|nasz|twoj|ihr|votre|sua|smtp|e?mail|exchange|server|servidor|serveur|serwer|host|relay|gateway|address|name|fqdn|ip|of|here)+$`)
+	hostWords = regexp.MustCompile(`^(your|my|our|some|any|the|nasz|twoj|ihr|votre|sua|smtp|e?mail|exchange|office|o?365|online|server|servidor|serveur|serwer|host|relay|gateway|address|name|fqdn|ip|of|here)+$`)
 	// placeWords matches those by which they are the words for a server, and not the name that somebody gave to one.
 	placeWords = regexp.MustCompile(`^(your|my|our|some|any|the|nasz|twoj|ihr|votre|sua)|server|servidor|serveur|serwer|(address|name|fqdn|ip|here)$`)
 )

@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -134,10 +135,16 @@ func classOfHost(host string) Endpoint {
 			exact = h.class
 		}
 	}
-	if exact == OtherServer && isPlaceholderHost(host) {
+	if exact == OtherServer && (isPlaceholderHost(host) || isMicrosoftMail(host)) {
 		return UnknownEndpoint
 	}
 	return exact
+}
+
+// isMicrosoftMail reports whether host stands below the domains in which Microsoft's mail servers are.
+func isMicrosoftMail(host string) bool {
+	return slices.ContainsFunc([]string{".office365.com", ".office.com", ".outlook.com", ".office365.us", ".partner.outlook.cn", ".mx.microsoft"},
+		func(domain string) bool { return strings.HasSuffix(host, domain) })
 }
 
 // mailCall adds the mail that the call sends, and reports whether the cmdlet sends mail.
@@ -216,28 +223,35 @@ func (b *builder) addMail(m *MailSend) {
 	if m.Class == UnknownEndpoint {
 		m.Class = classOf(m.Server)
 	}
-	if m.isConsumer() {
+	switch consumer, known := m.isConsumer(); {
+	case consumer:
 		m.Class, m.Consumer = OtherServer, true
+	case !known:
+		m.Class = UnknownEndpoint
 	}
 	m.File, m.Fixture, m.Local = b.info.File, b.fixture, isLocal(m.Server)
 	b.inv.Mail = append(b.inv.Mail, m)
 }
 
+// IsMicrosoft reports whether the server is one of Microsoft's mail servers, perhaps one that is not known.
+func (m *MailSend) IsMicrosoft() bool { return isMicrosoftMail(hostOf(m.Server)) }
+
 // consumerServer is the server to which the mailboxes of Outlook.com submit mail. Those of a tenant can do so too.
 const consumerServer = "smtp-mail.outlook.com"
 
-// isConsumer reports whether m signs in with a mailbox of Outlook.com: as its user or, where that is not known, as its sender.
-func (m *MailSend) isConsumer() bool {
+// isConsumer reports whether m signs in with a mailbox of Outlook.com: as its user or, where that is not known, as its sender. It is
+// not known where neither is, and the server takes mail from both kinds of mailboxes.
+func (m *MailSend) isConsumer() (consumer, known bool) {
 	if m.Class != ClientSubmission || hostOf(m.Server) != consumerServer {
-		return false
+		return false, true
 	}
 	if m.Credential != nil {
 		if user, known := m.Credential.UserName.Text(); known && strings.Contains(user, "@") {
-			return isConsumerMailbox(user)
+			return isConsumerMailbox(user), true
 		}
 	}
-	sender, _ := m.From.Text()
-	return isConsumerMailbox(sender)
+	sender, known := m.From.Text()
+	return isConsumerMailbox(sender), known
 }
 
 // isConsumerMailbox reports whether an address is in one of the domains that Outlook.com has in many countries, such as outlook.com

@@ -38,6 +38,8 @@ const (
 	PassedToken       Reason = "passed-token"
 	OtherMailAPI      Reason = "other-mail-api"
 	OtherSecret       Reason = "other-secret"
+	AutomaticLogon    Reason = "automatic-logon"
+	ResultUsed        Reason = "result-used"
 	NoRewrite         Reason = "no-rewrite"
 	Verification      Reason = "verification"
 )
@@ -121,6 +123,10 @@ func refusalText(r Reason) (text, remedy string) {
 		return "%s has arguments of its own that have no counterpart", "write the message with Send-MgUserMail by hand, or sign in with OAuth where the program can"
 	case OtherSecret:
 		return "the secret stands in a header, a file or a key, which a store does not give in that form", "revoke it, issue a new one and read it from a secret store by hand"
+	case AutomaticLogon:
+		return "Windows keeps the password of an automatic logon in clear, wherever the script has it from", "let Autologon of Sysinternals keep it as a secret of Windows"
+	case ResultUsed:
+		return "the script goes on to use what %s returns", "take tenant and account from Get-MgContext after the new sign-in"
 	case Verification:
 		return "the edited script did not pass the check: %s", "edit it by hand"
 	default:

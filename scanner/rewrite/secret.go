@@ -28,6 +28,8 @@ func (s *script) secret(c *Change) {
 		c.refuse(ExecutedString)
 	case e.Fixture, strings.HasSuffix(strings.ToLower(s.f.Tok.Name()), ".tests.ps1"):
 		c.refuse(TestSecret)
+	case e.Logon():
+		c.refuse(AutomaticLogon)
 	case e.Sink == inventory.HeaderSink || e.Sink == inventory.FileSink || e.Kind == inventory.Key || e.Kind == inventory.Token:
 		c.refuse(OtherSecret)
 	default:
@@ -88,7 +90,7 @@ func (s *script) stored(e *inventory.Secret, store storeTexts, name string) (pla
 // Secret returns what should stand in the place of a written secret, or of what makes a SecureString of it, with a place for the
 // secret's name; "" where nothing can.
 func Secret(info *facts.Info, inv *inventory.Inventory, e *inventory.Secret, o Options) string {
-	if e.Sink == inventory.HeaderSink || e.Kind == inventory.Key {
+	if e.Sink == inventory.HeaderSink || e.Kind == inventory.Key || e.Logon() {
 		return ""
 	}
 	s := &script{author: newAuthor(info.File, inv, o), info: info}
@@ -230,9 +232,8 @@ type storeTexts struct {
 // environment is the store of a pipeline, which hands secrets to scripts as variables.
 const environment config.SecretStore = "environment"
 
-// secretStore returns the store that the configuration names; without one, the store that fits how the script is run. What a
-// pipeline hands to a script is not there when the machine that the script sets up logs on.
-func (s *author) secretStore(e *inventory.Secret) config.SecretStore {
+// secretStore returns the store that the configuration names; without one, the store that fits how the script is run.
+func (s *author) secretStore() config.SecretStore {
 	if store := s.o.Values.Secrets; store != "" {
 		return store
 	}
@@ -244,9 +245,6 @@ func (s *author) secretStore(e *inventory.Secret) config.SecretStore {
 	case inventory.AzureFunctions:
 		return config.KeyVault
 	case inventory.CI:
-		if e.Logon() {
-			return config.SecretManagement
-		}
 		return environment
 	}
 	if s.inv.Job.At == nil && s.asksForCredential() {
@@ -264,7 +262,7 @@ func (s *author) asksForCredential() bool {
 
 // store returns what reads the secret from the store.
 func (s *author) store(c *Change, e *inventory.Secret) storeTexts {
-	switch s.secretStore(e) {
+	switch s.secretStore() {
 	case config.Prompt:
 		return storeTexts{
 			name:   (*script).secretName,

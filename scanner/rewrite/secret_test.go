@@ -48,7 +48,7 @@ func TestSecretAdvice(t *testing.T) {
 		{
 			name: "automatic logon of a machine that a pipeline sets up", job: inventory.CI,
 			src:    "Set-ItemProperty -Path $winlogon -Name DefaultPassword -Value 'Ab1-made'",
-			advice: "(Get-Secret -Name '<secret>' -AsPlainText)", fixed: "Set-ItemProperty -Path $winlogon -Name DefaultPassword -Value (Get-Secret -Name '<secret>' -AsPlainText)",
+			advice: "", fixed: "",
 		},
 		{
 			name: "part of a text", job: inventory.HumanRun,

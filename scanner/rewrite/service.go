@@ -235,6 +235,10 @@ func (s *script) service(c *Change, e *inventory.SignIn) {
 		c.Refusal = refusal
 		return
 	}
+	if m.replaces(e) && m.cmdlet == "Connect-MgGraph" && s.usesResult(e.Call) {
+		c.refuse(ResultUsed, e.Cmdlet)
+		return
+	}
 	c.Message = messageOf(c.Target)
 	switch c.Target {
 	case AppOnly:
@@ -255,6 +259,19 @@ func (s *script) service(c *Change, e *inventory.SignIn) {
 	if s.replaceSignIn(c, e, m) && !m.replaces(e) {
 		s.nameArguments(c, e.Call, m)
 	}
+}
+
+// usesResult reports whether the script reads what the call returns: from a variable, or a member of it.
+func (s *script) usesResult(call *facts.Call) bool {
+	if _, member := s.info.Parent(s.outermost(call.Node)).(*syntax.MemberExpression); member {
+		return true
+	}
+	a, v := s.assignmentOf(call.Node)
+	if a == nil || syntax.EqualFold(v.Name, "null") {
+		return false
+	}
+	o, ok := s.occurrenceOf(v)
+	return !ok || slices.ContainsFunc(s.same(o), func(p occurrence) bool { return p.write == nil })
 }
 
 // nameArguments names the arguments that stay and that the new sign-in does not take by their position.
