@@ -26,16 +26,37 @@ type prefilter struct {
 	foreign uint32     // the class of letters that are not ASCII; each stands for all
 	ends    [][]uint16 // by state: the indexes of the words that end there
 	words   []sought
-	pairs   []uint64 // the words of triggers that have more than one, as a set of bits
-	loads   uint64   // the words of which one stands in every script that loads another
+	pairs   []wordBits // the words of triggers that have more than one
+	loads   wordBits   // the words of which one stands in every script that loads another
 }
 
 // A sought is a word that is looked for.
 type sought struct {
 	rule.Word
-	bit   uint64 // in the pairs; 0: it is in none
-	alone bool   // it is a trigger by itself
+	bit   wordBits // in the pairs; empty: it is in none
+	alone bool     // it is a trigger by itself
 }
+
+// wordBits is a set of the words that triggers have together with others.
+type wordBits [2]uint64
+
+// maxWords is how many words there can be in a set.
+const maxWords = 128
+
+// wordBit returns the set of the word with that number, which is less than maxWords.
+func wordBit(n int) (b wordBits) {
+	b[n/64] = 1 << (n % 64)
+	return b
+}
+
+func (b wordBits) union(o wordBits) wordBits { return wordBits{b[0] | o[0], b[1] | o[1]} }
+
+func (b wordBits) intersects(o wordBits) bool { return b[0]&o[0]|b[1]&o[1] != 0 }
+
+// holds reports whether all words of o are in the set.
+func (b wordBits) holds(o wordBits) bool { return b[0]&o[0] == o[0] && b[1]&o[1] == o[1] }
+
+func (b wordBits) isEmpty() bool { return b == wordBits{} }
 
 // Marks in the table.
 const (
@@ -122,8 +143,8 @@ func isAboutReading(r *rule.Rule) bool { return len(r.ID) > 3 && r.ID[3] == '0' 
 func compile(triggers []string) (*prefilter, error) {
 	p := &prefilter{}
 	for i, w := range loadSigns() {
-		p.words = append(p.words, sought{Word: w, bit: 1 << i})
-		p.loads |= 1 << i
+		p.words = append(p.words, sought{Word: w, bit: wordBit(i)})
+		p.loads = p.loads.union(wordBit(i))
 	}
 	if err := p.add(triggers); err != nil {
 		return nil, err
@@ -152,7 +173,7 @@ func (p *prefilter) add(triggers []string) error {
 		if err != nil {
 			return err
 		}
-		var all uint64
+		var all wordBits
 		for _, w := range t {
 			i, ok := index[w]
 			if !ok {
@@ -161,13 +182,13 @@ func (p *prefilter) add(triggers []string) error {
 				p.words = append(p.words, sought{Word: w})
 			}
 			switch {
-			case len(t) == 1 || bits == 64 && p.words[i].bit == 0: // without room for it, one word is enough
+			case len(t) == 1 || bits == maxWords && p.words[i].bit.isEmpty(): // without room for it, one word is enough
 				p.words[i].alone = true
-			case p.words[i].bit == 0:
-				p.words[i].bit = 1 << bits
+			case p.words[i].bit.isEmpty():
+				p.words[i].bit = wordBit(bits)
 				bits++
 			}
-			all |= p.words[i].bit
+			all = all.union(p.words[i].bit)
 		}
 		if len(t) > 1 && !slices.Contains(p.pairs, all) {
 			p.pairs = append(p.pairs, all)
@@ -318,7 +339,7 @@ func (p *prefilter) judge(raw []byte) (v verdict, loads bool) {
 // search looks for triggers in a text. One that is not decoded is unclear where it holds what only decoding can make sense of.
 func (p *prefilter) search(text []byte, decoded bool) (v verdict, loads bool) {
 	table, class := p.table, &p.class
-	row, seen := uint32(0), uint64(0)
+	row, seen := uint32(0), wordBits{}
 	for i := 0; i < len(text); i++ {
 		next := table[row+uint32(class[text[i]])]
 		if next < markEnds {
@@ -355,21 +376,21 @@ func (p *prefilter) search(text []byte, decoded bool) (v verdict, loads bool) {
 		}
 		row = next
 	}
-	return skip, seen&p.loads != 0
+	return skip, seen.intersects(p.loads)
 }
 
 // complete reports whether one of the words that end at a state makes a trigger complete. Seen are the words of pairs so far.
-func (p *prefilter) complete(state int, before, after []byte, seen *uint64) bool {
+func (p *prefilter) complete(state int, before, after []byte, seen *wordBits) bool {
 	for _, i := range p.ends[state] {
 		w := &p.words[i]
-		if !w.alone && *seen&w.bit != 0 || !p.holds(w.Word, before, after) {
+		if !w.alone && seen.intersects(w.bit) || !p.holds(w.Word, before, after) {
 			continue
 		}
 		if w.alone {
 			return true
 		}
-		*seen |= w.bit
-		if slices.ContainsFunc(p.pairs, func(pair uint64) bool { return *seen&pair == pair }) {
+		*seen = seen.union(w.bit)
+		if slices.ContainsFunc(p.pairs, seen.holds) {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package scanner
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -115,6 +116,28 @@ func TestPrefilterIsContains(t *testing.T) {
 		}
 		if got := p.passes(text); got != want {
 			t.Fatalf("passes(%q) = %v, want %v", text, got, want)
+		}
+	}
+}
+
+// TestPrefilterHoldsManyPairs checks that the words of all pairs are asked for together, however many there are of them.
+func TestPrefilterHoldsManyPairs(t *testing.T) {
+	t.Parallel()
+	var pairs []string
+	for i := range 60 {
+		pairs = append(pairs, fmt.Sprintf("left%02d & right%02d", i, i))
+	}
+	p, err := compile(pairs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 60 {
+		left, right := fmt.Sprintf("left%02d ", i), fmt.Sprintf("right%02d ", i)
+		if p.passes(left) || p.passes(right) || p.passes(left+fmt.Sprintf("right%02d", (i+1)%60)) {
+			t.Errorf("half of pair %d passes", i)
+		}
+		if !p.passes(right + left) {
+			t.Errorf("pair %d does not pass", i)
 		}
 	}
 }
