@@ -30,7 +30,7 @@ func addresses() []string {
 // passwordTakers are what takes a password without naming it: programs, objects and methods.
 func passwordTakers() []string {
 	words := []string{"networkcredential", "webcredential", "userpasswordcredential", "usercredential", "directoryentry",
-		".authenticate|", "setpassword", "changepassword", "importpfx", "acquiretokenby", "defaultpassword", "cdo/configuration",
+		".authenticate|", "setpassword", "changepassword", "importpfx", "domainorworkgroup", "acquiretokenby", "defaultpassword", "cdo/configuration",
 		"|netuse|", "|netuser|", "|net.exeuse", "|net1use", "|net1.exeuse", "|azlogin|", "|az.cmdlogin|", "|az.exelogin|", "|dockerlogin|", "|docker.exelogin|",
 		"pass:", "password:", "passwd:", "|pd:", "|po:", "passwordd:", "passwordo:"}
 	for _, program := range []string{"schtasks", "psexec", "psexec64", "paexec", "plink", "pscp", "psftp", "putty", "racadm", "smc", "sshpass", "mysql", "mysqldump",
@@ -53,7 +53,7 @@ func passwordTakers() []string {
 // appSecrets are the endings of the names of applications' secrets, tokens and keys, and how some of them begin.
 func appSecrets() []string {
 	words := []string{"secret=", "secretvalue=", "secret_value=", "secret-value=", "token=", "q~", "'eyj", "x509certificate", "clientcredential", "authorization=",
-		"?sig=", "&sig=", ";sig=", "?code=", "&code=", ";code=", "?token=", "&token=", ";token=", "hooks.slack.com/services/t", "telegram", "|ghp_", "|gho_", "|ghu_", "|ghs_", "|github_pat_", "|glpat-", "|xoxb-", "|xoxp-", "|aiza", "|gocspx-", "|sg.", "|sk_live_"}
+		"?sig=", "&sig=", ";sig=", "?code=", "&code=", ";code=", "?token=", "&token=", ";token=", "hooks.slack.com/services/t", "/incomingwebhook/", "telegram", "|ghp_", "|gho_", "|ghu_", "|ghs_", "|github_pat_", "|glpat-", "|xoxb-", "|xoxp-", "|aiza", "|gocspx-", "|sg.", "|sk_live_"}
 	for _, owner := range []string{"api", "app", "appclient", "app_client", "app-client", "access", "account", "subscription", "shared", "storage", "secret"} {
 		for _, joint := range []string{"", "_", "-"} {
 			words = append(words, owner+joint+"key=")

@@ -130,7 +130,7 @@ func isNoServer(text string) bool {
 	case "none", "null", "nil", "n/a", "na", "n.a.", "n.a", "undefined", "unset", "tbd", "todo", "changeme", "change-me", "change_me":
 		return true
 	}
-	return strings.Trim(text, "-._ ") == ""
+	return strings.Trim(text, "-._ ") == "" || strings.Trim(text, digits) == "" // a number is none either
 }
 
 // isPlaceholderDomain reports whether a part of a host's name stands for an organisation's.

@@ -8,7 +8,7 @@ import (
 // mentionable are the words that builder.mentions can be asked for, in lower-case ASCII.
 var mentionable = [...]string{
 	"acquiretokenby", "appendchar", "authenticate", "azuread", "cdo/configuration", "changepassword", "clientcredential",
-	"directoryentry", "exchangeservice", "grant", "grant_type", "graph.microsoft", "importpfx", "login.windows.net",
+	"directoryentry", "domainorworkgroup", "exchangeservice", "grant", "grant_type", "graph.microsoft", "importpfx", "login.windows.net",
 	"microsoftonline", "msgraph", "networkcredential", "onlinecredential", "passwordcredential", "promptfor", "pscredential",
 	"readkey", "readline", "schedul", "schtasks", "setenvironmentvariable", "setpassword", "showdialog", "smtpclient",
 	"telegram", "usercredential", "webcredential", "x509certificate", "xoauth2",

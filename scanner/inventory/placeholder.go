@@ -16,7 +16,7 @@ func placeholder(text, name, around string) bool {
 		return true
 	case name != "" && strings.EqualFold(letters(t), letters(name)):
 		return true
-	case isOrder(t), unreal.MatchString(t), isNoUnixPassword(t, name):
+	case isOrder(t), isMine(t), unreal.MatchString(t), isNoUnixPassword(t, name):
 		return true
 	case changeMe.MatchString(t):
 		return toReplace.MatchString(around)
@@ -31,8 +31,8 @@ var (
 	changeMe = regexp.MustCompile(`(?i)(change|replace|update)[ _.-]?(me|this|it|before|your|the|with)`)
 	// asking matches letters that ask for a secret of something that has a name, such as "EnterContosoPasswordHere".
 	asking = regexp.MustCompile(`(?i)^(enter|your|insert|put|paste|type|replace|(change|update|set)[ _.+-]*(your|the)).*(here|password|secret|key|token)$`)
-	// unreal matches what says of itself that it is no secret, such as "NotTheRealPassword1".
-	unreal = regexp.MustCompile(`(?i)not[ _.-]*(an?|the|my|your)?[ _.-]*real[ _.-]*(password|passwd|pass|pwd|secret|key|token)?([^a-z]|$)`)
+	// unreal matches what says of itself that it is no secret, such as "NotTheRealPassword1", "mock-pass-1" and "DontUseThisInProduction".
+	unreal = regexp.MustCompile(`(?i)^(mock|dummy|fake|sample|example)[ _.-]|(do *not|don'?t) *use|not[ _.-]*(an?|the|my|your)?[ _.-]*real[ _.-]*(password|passwd|pass|pwd|secret|key|token)?([^a-z]|$)`)
 	// unset matches an order to put something in, or a note that nothing is, such as "set me" and "N/A - existing".
 	unset = regexp.MustCompile(`(?i)^((please )?((set|fill|edit|fix)[ _.-]*(me|this|it)([ _.-]*(in|up|out|here))?|fill[ _.-]*(in|out)|set[ _.-]*here)[.!]*|` +
 		`(still )?to[ _.-]*be[ _.-]*(set|edited|filled([ _.-]*(in|out))?|defined|determined|provided|changed|replaced|added|entered|updated|done|decided|configured)|` +
@@ -88,7 +88,7 @@ var namingWords = wordSet(
 	"password passwd passphrase pass pwd pw secret key apikey token credential credentials value pswd psw kennwort passwort wachtwoord senha heslo haslo hasło lozinka "+
 		"motdepasse passe contrasena contraseña clave lösenord losenord",
 	"ihr ihre dein deine hier eingeben bitte votre mot de ici entrez saisir sua aqui aquí ingrese introduzca uw jouw invoeren "+
-		"your yours enter insert paste provide specify here placeholder redacted removed hidden dummy fake bogus sample example goes "+
+		"your yours some other another different no enter insert paste provide specify here placeholder redacted removed hidden dummy fake bogus sample example goes "+
 		"the a an this that of for to be with in from and or some my own its it is user users username name admin administrator account service "+
 		"app application client tenant domain azure ad aad entra smtp mail email mailbox sql db database proxy graph api exchange "+
 		"office microsoft sharepoint access refresh bearer auth authentication id cert certificate pfx private shared generated "+
@@ -105,6 +105,12 @@ func wordSet(naming, filling string) map[string]bool {
 		set[w] = true
 	}
 	return set
+}
+
+// isMine reports whether t names a password of one's own, as a sentence or a line of a sample does: "mypassword!".
+func isMine(t string) bool {
+	name := strings.ToLower(strings.TrimRight(t, "!."))
+	return len(name) < len(t) && (strings.HasPrefix(name, "my") || strings.HasPrefix(name, "your")) && isNaming(name)
 }
 
 // isOrder reports whether t asks for a password of one's own and ends as the rules for passwords want it, as in

@@ -145,9 +145,12 @@ var (
 	botToken = regexp.MustCompile(`(?:^|[^0-9A-Za-z]|bot)([0-9]{8,10}:([A-Za-z0-9_-]{35}))(?:[^A-Za-z0-9_-]|$)`)
 	// slackHook matches the address of an incoming webhook of Slack, which whoever knows it can send to.
 	slackHook = regexp.MustCompile(`((?:https://)?\bhooks\.slack\.com/services/T[A-Z0-9]{7,}/B[A-Z0-9]{7,}/([A-Za-z0-9]{20,}))`)
+	// teamsHook matches that of one of Microsoft Teams.
+	teamsHook = regexp.MustCompile(`((?:https://)?\b(?:[a-z0-9-]+\.webhook\.office\.com/webhookb2|outlook\.office(?:365)?\.com/webhook)` +
+		`/[0-9A-Fa-f@-]{36,}/IncomingWebhook/([0-9A-Za-z]{20,})(?:/[0-9A-Za-z-]+)?)`)
 )
 
-// hooksIn adds what lets a script send to a chat: tokens of Telegram's bots, and addresses of Slack's webhooks.
+// hooksIn adds what lets a script send to a chat: tokens of Telegram's bots, and addresses of Slack's and of Teams' webhooks.
 func (b *builder) hooksIn(n syntax.Node, text string) {
 	var found [][]int
 	if b.mentions("telegram") && strings.IndexByte(text, ':') >= 0 {
@@ -158,6 +161,14 @@ func (b *builder) hooksIn(n syntax.Node, text string) {
 	}
 	for _, m := range found {
 		if secret := text[m[4]:m[5]]; isRandom(secret) && isMixed(secret) {
+			b.addPart(n, text, m[2], m[3], Secret{Kind: Token})
+		}
+	}
+	if !strings.Contains(text, "/IncomingWebhook/") {
+		return
+	}
+	for _, m := range teamsHook.FindAllStringSubmatchIndex(text, -1) {
+		if isRandom(text[m[4]:m[5]]) {
 			b.addPart(n, text, m[2], m[3], Secret{Kind: Token})
 		}
 	}

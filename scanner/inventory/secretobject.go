@@ -53,8 +53,16 @@ func (b *builder) constructSecret(c *facts.Construct, place int) {
 	}
 }
 
-// methodSecrets adds the passwords that methods take: MailKit's Authenticate, ADSI's SetPassword, SecureString's AppendChar.
+// methodSecrets adds the passwords that methods take: MailKit's Authenticate, ADSI's SetPassword, SecureString's AppendChar, and
+// those of WMI's Win32_ComputerSystem, which take a domain administrator's.
 func (b *builder) methodSecrets() {
+	if b.mentions("domainorworkgroup") {
+		for v := range b.info.Invocations("JoinDomainOrWorkgroup") {
+			if len(v.Arguments) > 2 {
+				b.take(v.Arguments[1].Value, v.Arguments[1].Expr, v.Outer, Secret{Kind: Password, Sink: ArgumentSink, Name: v.Name})
+			}
+		}
+	}
 	if !b.mentions("authenticate", "setpassword", "changepassword", "importpfx", "acquiretokenby", "appendchar") {
 		return
 	}

@@ -24,3 +24,5 @@ $directory.psbase.Invoke('SetPassword', 'Ab1-19th')                         # wa
 curl.exe -u admin:Ab1-20th https://api.example.net                          # want "curl" at "Ab1-20th"
 $given = 'Ab1-21st'                                                         # want EXO3002:"" at "'Ab1-21st'"
 Connect-Thing -User u -Password "$given"
+$computer.JoinDomainOrWorkgroup('contoso.local', 'Ab1-joined', 'adm', $null, 3)  # want "JoinDomainOrWorkgroup" at "'Ab1-joined'"
+$computer.JoinDomainOrWorkgroup('contoso.local', $given, 'adm', $null, 3)
