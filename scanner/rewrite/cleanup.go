@@ -177,19 +177,45 @@ func (s *script) noteTested(o occurrence, changes []*Change) {
 		}
 		tested = true
 	}
-	if tested {
-		s.note(o, "$"+o.node.Name+" is only tested any more; check the condition, and what gives it a value", changes)
+	owner := s.ownerOf(o.node, changes)
+	if !tested || owner == nil {
+		return
 	}
+	if s.asksFor(o) {
+		s.asked[owner.Want] = "$" + o.node.Name
+	}
+	s.note(o, "$"+o.node.Name+" is only tested any more; check the condition, and what gives it a value", changes)
 }
 
-// isTested reports whether n stands in the condition of an if statement.
+// asksFor reports whether a person is asked for what the variable holds.
+func (s *script) asksFor(o occurrence) bool {
+	return slices.ContainsFunc(s.same(o), func(p occurrence) bool {
+		if p.write == nil || s.removed(p.write) {
+			return false
+		}
+		for n := range syntax.All(p.write) {
+			cmd, ok := n.(*syntax.Command)
+			if ok && s.calls[cmd] != nil && (syntax.EqualFold(s.calls[cmd].Name, "Read-Host") || syntax.EqualFold(s.calls[cmd].Name, "Get-Credential")) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// isTested reports whether n stands in the condition of an if statement, or of a loop that asks until there is an answer.
 func (s *script) isTested(n syntax.Node) bool {
 	for up := s.info.Parent(n); up != nil; up = s.info.Parent(up) {
-		cond, ok := up.(*syntax.IfStatement)
-		if !ok {
-			continue
+		switch up := up.(type) {
+		case *syntax.IfStatement:
+			return slices.ContainsFunc(up.Clauses, func(c syntax.IfClause) bool { return within(n, c.Condition) })
+		case *syntax.DoUntilStatement:
+			return within(n, up.Condition)
+		case *syntax.DoWhileStatement:
+			return within(n, up.Condition)
+		case *syntax.WhileStatement:
+			return within(n, up.Condition)
 		}
-		return slices.ContainsFunc(cond.Clauses, func(c syntax.IfClause) bool { return within(n, c.Condition) })
 	}
 	return false
 }

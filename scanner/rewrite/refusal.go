@@ -40,6 +40,7 @@ const (
 	OtherSecret       Reason = "other-secret"
 	AutomaticLogon    Reason = "automatic-logon"
 	ResultUsed        Reason = "result-used"
+	StillAsked        Reason = "still-asked"
 	NoRewrite         Reason = "no-rewrite"
 	Verification      Reason = "verification"
 )
@@ -127,6 +128,8 @@ func refusalText(r Reason) (text, remedy string) {
 		return "Windows keeps the password of an automatic logon in clear, wherever the script has it from", "let Autologon of Sysinternals keep it as a secret of Windows"
 	case ResultUsed:
 		return "the script goes on to use what %s returns", "take tenant and account from Get-MgContext after the new sign-in"
+	case StillAsked:
+		return "a person would still be asked for %s, which nothing needs any more", "take the question out with what checks the answer, and run again"
 	case Verification:
 		return "the edited script did not pass the check: %s", "edit it by hand"
 	default:

@@ -5,6 +5,7 @@
 package rewrite
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -66,13 +67,22 @@ type Change struct {
 // Plan answers each want with a change, in the same order. The changes belong together: what one takes out, another one
 // may have needed before.
 func Plan(info *facts.Info, inv *inventory.Inventory, o Options, wants []Want) []*Change {
-	s := newScript(info, inv, o, wants)
-	changes := make([]*Change, len(wants))
-	for i, w := range wants {
-		changes[i] = s.change(w)
+	refused := make(map[Want]string) // those that would leave a question behind, with the variable that it fills
+	for {
+		s := newScript(info, inv, o, wants)
+		changes := make([]*Change, len(wants))
+		for i, w := range wants {
+			changes[i] = s.change(w)
+			if name, ok := refused[w]; ok {
+				changes[i].refuse(StillAsked, name)
+			}
+		}
+		s.answer(changes)
+		if len(s.asked) == 0 {
+			return changes
+		}
+		maps.Copy(refused, s.asked)
 	}
-	s.answer(changes)
-	return changes
 }
 
 // Suggest answers each want with a change that stands alone, in the same order.
@@ -83,6 +93,10 @@ func Suggest(info *facts.Info, inv *inventory.Inventory, o Options, wants []Want
 		changes[i] = s.change(w)
 		alone := *s
 		alone.answer(changes[i : i+1])
+		if name, ok := alone.asked[w]; ok {
+			changes[i] = s.change(w)
+			changes[i].refuse(StillAsked, name)
+		}
 		changes[i].Edits = edit.Tidy(s.f.Src, changes[i].Edits)
 	}
 	return changes
@@ -141,13 +155,14 @@ type script struct {
 	calls   map[*syntax.Command]*facts.Call
 	secrets map[string]string // the texts of secrets by the names, in lower case, that they are stored under
 
-	edits []edit.Edit   // of the changes so far
-	graph []syntax.Node // statements before which a sign-in to Microsoft Graph is put
+	asked map[Want]string // changes after which a person is still asked for what nobody needs, with the variable
+	edits []edit.Edit     // of the changes so far
+	graph []syntax.Node   // statements before which a sign-in to Microsoft Graph is put
 	vars  []occurrence
 }
 
 func newScript(info *facts.Info, inv *inventory.Inventory, o Options, wants []Want) *script {
-	s := &script{author: newAuthor(info.File, inv, o), info: info, wants: wants, calls: map[*syntax.Command]*facts.Call{}, secrets: map[string]string{}}
+	s := &script{author: newAuthor(info.File, inv, o), info: info, wants: wants, calls: map[*syntax.Command]*facts.Call{}, secrets: map[string]string{}, asked: map[Want]string{}}
 	for call := range info.Calls() {
 		if call.Outer == nil {
 			s.calls[call.Node] = call
