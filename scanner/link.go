@@ -84,15 +84,18 @@ func (s *scan) judgeAgain(ctx context.Context, in input, res *result, parse pars
 // restore reads the scripts again that the report shows: those in which something was found, and those that trails lead to.
 // One that was changed meanwhile is scanned anew.
 func (s *scan) restore(ctx context.Context, inputs []input, results []result) error {
+	err := s.each(ctx, len(results), func(ctx context.Context, _ parseFunc, i int) (err error) {
+		if results[i].tok != nil && len(results[i].findings)+len(results[i].notifications) > 0 && !s.bring(inputs[i], &results[i]) {
+			results[i], err = s.scanOne(ctx, inputs[i], syntax.Parse)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
 	index := make(map[*report.File]int, len(results))
 	for i := range results {
 		index[results[i].file] = i
-		if results[i].tok != nil && len(results[i].findings)+len(results[i].notifications) > 0 && !s.bring(inputs[i], &results[i]) {
-			var err error
-			if results[i], err = s.scanOne(ctx, inputs[i], syntax.Parse); err != nil {
-				return err
-			}
-		}
 	}
 	for _, res := range results {
 		for _, f := range res.findings {
