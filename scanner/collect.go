@@ -19,6 +19,7 @@ type collector struct {
 	settings config.Settings
 	resolver resolver
 	set      *suppress.Set
+	hidden   []report.Span // the secrets of the script, merged; nil: not asked for
 }
 
 // collect resolves what rules found, applies the script's directives, and then judges the directives themselves.

@@ -272,6 +272,25 @@ func TestRunTellsProgress(t *testing.T) {
 	}
 }
 
+// TestRunManyFindings checks that the time for a script grows with what is found in it, and not with the square.
+func TestRunManyFindings(t *testing.T) {
+	t.Parallel()
+	var src strings.Builder
+	for i := range 20_000 {
+		fmt.Fprintf(&src, "if ($x) { Connect-One %d }\n", i)
+	}
+	ctx, stop := context.WithTimeout(t.Context(), 20*time.Second)
+	defer stop()
+	o := Options{FS: fstest.MapFS{"a.ps1": {Data: []byte(src.String())}}, Roots: []string{"."}, Rules: testRules()}
+	r, err := Run(ctx, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Findings) != 20_000 {
+		t.Errorf("%d findings, want 20000", len(r.Findings))
+	}
+}
+
 func TestRunCancelled(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())

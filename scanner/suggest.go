@@ -13,6 +13,10 @@ import (
 	"github.com/exolint/exolint/scanner/unit"
 )
 
+// maxSuggested is how many findings of a script get fixes in the report: each is worked out on its own, and a script with more of
+// them is a list of something. exolint fix works out all of them together.
+const maxSuggested = 200
+
 // suggest gives the findings the fixes that their rules declare and package rewrite can make of them.
 func (s *scan) suggest(run *fileRun) {
 	info, _ := run.results[unit.Facts].(*facts.Info)
@@ -25,7 +29,7 @@ func (s *scan) suggest(run *fileRun) {
 	var of []int // the finding that each is about
 	for i := range findings {
 		f := &findings[i]
-		if r := s.byID[f.Rule.Name]; r != nil && len(r.Fixes) > 0 && inFile(run.unit.Syntax.Tok, f.Pos, f.End) {
+		if r := s.byID[f.Rule.Name]; r != nil && len(r.Fixes) > 0 && len(wants) < maxSuggested && inFile(run.unit.Syntax.Tok, f.Pos, f.End) {
 			wants = append(wants, rewrite.Want{Rule: r.ID, At: syntax.Extent{Start: f.Pos, Stop: f.End}})
 			of = append(of, i)
 		}

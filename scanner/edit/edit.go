@@ -62,7 +62,7 @@ func Apply(src string, edits []Edit) (string, error) {
 // Localize returns the edits, sorted by place, with the newlines of src in their text. Newlines that are written as "\r\n"
 // or "\r" stay: they come from src.
 func Localize(src string, edits []Edit) []Edit {
-	local := sorted(edits)
+	local := slices.Clone(sorted(edits))
 	for i, e := range local {
 		if nl := newlineAt(src, e.Start); nl != "\n" && strings.Contains(e.New, "\n") {
 			local[i].New = strings.NewReplacer("\r\n", "\r\n", "\n", nl).Replace(e.New)
@@ -136,10 +136,13 @@ func Inverse(src string, edits []Edit) []Edit {
 	return back
 }
 
+// sorted returns the edits in order: edits itself where they are.
 func sorted(edits []Edit) []Edit {
-	return slices.SortedStableFunc(slices.Values(edits), func(a, b Edit) int {
-		return cmp.Or(a.Start-b.Start, a.End-b.End)
-	})
+	order := func(a, b Edit) int { return cmp.Or(a.Start-b.Start, a.End-b.End) }
+	if slices.IsSortedFunc(edits, order) {
+		return edits
+	}
+	return slices.SortedStableFunc(slices.Values(edits), order)
 }
 
 func boundary(src string, offset int) bool {

@@ -62,7 +62,7 @@ func Remove(f *syntax.File, s Span) Edit {
 // Tidy returns the edits with removals extended by what separated what is gone: a semicolon at the end of a line, and of two
 // blank lines around whole lines the second one, or the first line of the text where it is left blank.
 func Tidy(src string, edits []Edit) []Edit {
-	tidied := sorted(edits)
+	tidied := slices.Clone(sorted(edits))
 	for i := range tidied {
 		tidied[i] = wholeLine(src, tidied[i], endOf(tidied, i-1))
 		e := tidied[i]

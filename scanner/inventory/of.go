@@ -35,8 +35,9 @@ type builder struct {
 	inv       *Inventory
 	nodes     *nodes
 	mentioned mentionSet
-	secrets   map[syntax.Extent]*Secret // by the literal's place: one secret is one entry
-	fixture   bool                      // the script is a Pester test
+	secrets   map[syntax.Extent]*Secret       // by the literal's place: one secret is one entry
+	fixture   bool                            // the script is a Pester test
+	pester    []*syntax.ScriptBlockExpression // the blocks of its tests, in source order and not one in another; nil: not asked for
 }
 
 // call sorts a call into the inventory.

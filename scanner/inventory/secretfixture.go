@@ -1,6 +1,8 @@
 package inventory
 
 import (
+	"cmp"
+	"go/token"
 	"path"
 	"regexp"
 	"slices"
@@ -19,20 +21,33 @@ func (b *builder) isMadeUp(n syntax.Node) bool {
 // isSample reports whether s is given to something whose own name says that its values are made up, as in $fakePassword. What a
 // variable of that name gets from a command is the command's.
 func (b *builder) isSample(s *Secret) bool {
-	isDefault := func(p *syntax.Parameter) bool { return contains(p.Default, s.At) && saysSample(p.Name.Name) }
-	if saysSample(s.Name) || slices.ContainsFunc(b.nodes.parameters, isDefault) {
+	if saysSample(s.Name) {
 		return true
 	}
-	return slices.ContainsFunc(b.nodes.assignments, func(a *syntax.AssignmentStatement) bool {
-		return contains(a.Right, s.At) && saysSample(variableName(a.Left)) && b.isWrittenOut(a.Right)
-	})
+	for _, n := range syntax.Enclosing(b.info.File.Root, extentOf(s.At)) {
+		switch n := n.(type) {
+		case *syntax.Parameter:
+			if n.Default != nil && contains(n.Default, s.At) && saysSample(n.Name.Name) {
+				return true
+			}
+		case *syntax.AssignmentStatement:
+			if contains(n.Right, s.At) && saysSample(variableName(n.Left)) && isWrittenOut(n.Right) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isWrittenOut reports whether no command stands in n but those that make a value of a literal.
-func (b *builder) isWrittenOut(n syntax.Node) bool {
-	return !slices.ContainsFunc(b.nodes.commands, func(c *syntax.Command) bool {
-		return contains(n, c) && !equalsAny(constantElement(c), "ConvertTo-SecureString", "New-Object", "ConvertFrom-Json")
-	})
+func isWrittenOut(n syntax.Node) bool {
+	for m := range syntax.All(n) {
+		c, ok := m.(*syntax.Command)
+		if ok && !equalsAny(constantElement(c), "ConvertTo-SecureString", "New-Object", "ConvertFrom-Json") {
+			return false
+		}
+	}
+	return true
 }
 
 // saysSample reports whether one of the words of a name says that its values are made up.
@@ -68,20 +83,27 @@ func isTestFile(name string) bool {
 
 // inPester reports whether n stands in a script block that is handed to a command of Pester which holds tests.
 func (b *builder) inPester(n syntax.Node) bool {
-	for _, c := range b.nodes.commands {
-		if n.Pos() < c.Pos() {
-			return false
-		}
-		if !contains(c, n) || !equalsAny(constantElement(c), "Describe", "BeforeAll", "BeforeDiscovery") {
+	if b.pester == nil {
+		b.pester = pesterBlocks(b.nodes.commands)
+	}
+	i, _ := slices.BinarySearchFunc(b.pester, n.End(), func(block *syntax.ScriptBlockExpression, end token.Pos) int { return cmp.Compare(block.End(), end) })
+	return i < len(b.pester) && contains(b.pester[i], n)
+}
+
+// pesterBlocks returns the script blocks that are handed to commands of Pester which hold tests; not nil.
+func pesterBlocks(commands []*syntax.Command) []*syntax.ScriptBlockExpression {
+	blocks := []*syntax.ScriptBlockExpression{}
+	for _, c := range commands {
+		if !equalsAny(constantElement(c), "Describe", "BeforeAll", "BeforeDiscovery") {
 			continue
 		}
 		for _, e := range c.Elements[1:] {
-			if block, ok := e.(*syntax.ScriptBlockExpression); ok && contains(block, n) {
-				return true
+			if block, ok := e.(*syntax.ScriptBlockExpression); ok && (len(blocks) == 0 || !contains(blocks[len(blocks)-1], block)) {
+				blocks = append(blocks, block)
 			}
 		}
 	}
-	return false
+	return blocks
 }
 
 // longestHeader is the greatest number of bytes at a script's beginning in which comments about all of it are looked for.

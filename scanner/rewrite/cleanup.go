@@ -9,17 +9,20 @@ import (
 	"github.com/exolint/exolint/scanner/syntax"
 )
 
+// maxOccurrences is in how many places variables of a name may stand for what gives them their values to be taken out.
+const maxOccurrences = 500
+
 // cleanUp takes out what nothing uses any more once the edits so far are made: statements that only made a credential, a
 // table that only held arguments, parameters that only passed a credential on. The edits go to the change that released
 // the variable.
 func (s *script) cleanUp(changes []*Change) {
-	if len(s.edits) == 0 || s.sharesVariables() {
+	if len(s.edits) == 0 || s.shares {
 		return
 	}
 	for again := true; again; {
 		again = false
 		for _, o := range s.vars {
-			if o.write != nil || !s.removed(o.node) {
+			if o.write != nil || s.counts[o.name] > maxOccurrences || !s.removed(o.node) {
 				continue
 			}
 			if s.release(o, changes) {
@@ -29,7 +32,7 @@ func (s *script) cleanUp(changes []*Change) {
 		again = s.removeEmptied(changes) || again
 	}
 	for _, o := range s.vars {
-		if o.write == nil && s.removed(o.node) {
+		if o.write == nil && s.counts[o.name] <= maxOccurrences && s.removed(o.node) {
 			s.noteTested(o, changes)
 		}
 	}
@@ -39,9 +42,8 @@ func (s *script) cleanUp(changes []*Change) {
 // there were any.
 func (s *script) removeEmptied(changes []*Change) bool {
 	found := false
-	for n := range syntax.All(s.f.Root) {
-		cond, ok := n.(*syntax.IfStatement)
-		if !ok || s.removed(cond) || !s.isStatement(cond) {
+	for _, cond := range s.conditions {
+		if !s.isTouched(cond) || s.removed(cond) || !s.isStatement(cond) {
 			continue
 		}
 		first, emptied := s.emptied(cond)
@@ -57,6 +59,12 @@ func (s *script) removeEmptied(changes []*Change) bool {
 		found = s.take(owner, edit.Remove(s.f, span)) || found
 	}
 	return found
+}
+
+// isTouched reports whether one of the edits so far lies within n.
+func (s *script) isTouched(n syntax.Node) bool {
+	span := edit.SpanOf(s.f, n)
+	return slices.ContainsFunc(s.edits, func(e edit.Edit) bool { return span.Contains(edit.Span{Start: e.Start, End: e.End}) })
 }
 
 // forget drops the removals within span, all of which is to be removed.

@@ -159,6 +159,10 @@ type script struct {
 	edits []edit.Edit     // of the changes so far
 	graph []syntax.Node   // statements before which a sign-in to Microsoft Graph is put
 	vars  []occurrence
+
+	conditions []*syntax.IfStatement     // of the script, in source order
+	counts     map[syntax.FoldedName]int // in how many places variables of a name stand
+	shares     bool                      // code that is not in sight may read the script's variables
 }
 
 func newScript(info *facts.Info, inv *inventory.Inventory, o Options, wants []Want) *script {
@@ -168,7 +172,15 @@ func newScript(info *facts.Info, inv *inventory.Inventory, o Options, wants []Wa
 			s.calls[call.Node] = call
 		}
 	}
-	s.vars = s.occurrences()
+	s.vars, s.counts, s.shares = s.occurrences(), map[syntax.FoldedName]int{}, s.sharesVariables()
+	for _, o := range s.vars {
+		s.counts[o.name]++
+	}
+	for n := range syntax.All(info.File.Root) {
+		if cond, ok := n.(*syntax.IfStatement); ok {
+			s.conditions = append(s.conditions, cond)
+		}
+	}
 	return s
 }
 

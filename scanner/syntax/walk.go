@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"slices"
@@ -342,10 +343,69 @@ func sortByPos(nodes []Node) {
 
 // PathTo returns the nodes from root down to n, both included; nil where n does not stand below root.
 func PathTo(root, n Node) []Node {
+	if _, ok := n.(Extent); ok {
+		return nil // a range is in no tree
+	}
+	if path := straightTo(root, n); path != nil {
+		return path
+	}
 	if path := pathTo(root, n, func(m Node) bool { return m.Pos() <= n.Pos() && n.End() <= m.End() }); path != nil {
 		return path
 	}
 	return pathTo(root, n, func(Node) bool { return true }) // it may stand in what is implied, which has no place of its own
+}
+
+// Enclosing returns the nodes from root down that hold a range: each is the first child of the one before that does.
+func Enclosing(root Node, at Extent) []Node {
+	var path []Node
+	for m := root; m != nil; m = holderIn(m, at) {
+		path = append(path, m)
+	}
+	return path
+}
+
+// straightTo is PathTo by the places of nodes alone: it goes down to the first child that n may stand in, and never back. It is
+// nil where that does not lead to n.
+func straightTo(root, n Node) []Node {
+	path := []Node{root}
+	for m := root; m != n; path = append(path, m) {
+		if m = holderIn(m, n); m == nil {
+			return nil
+		}
+	}
+	return path
+}
+
+// holderIn returns the first child of m in the place of which n stands; nil for none. In a long list it is not looked for one by one.
+func holderIn(m, n Node) Node {
+	holds := func(c Node) bool { return c.Pos() <= n.Pos() && n.End() <= c.End() }
+	var found Node
+	switch m := m.(type) {
+	case *NamedBlock:
+		found = holderAmong(m.Statements, n)
+	case *StatementBlock:
+		found = holderAmong(m.Statements, n)
+	case *ArrayLiteral:
+		found = holderAmong(m.Elements, n)
+	}
+	if found != nil {
+		return found
+	}
+	for c := range Children(m) {
+		if holds(c) {
+			return c
+		}
+	}
+	return nil
+}
+
+// holderAmong returns the one of the nodes, which stand one after another, in the place of which n stands; nil for none.
+func holderAmong[N Node](list []N, n Node) Node {
+	i, _ := slices.BinarySearchFunc(list, n, func(c N, n Node) int { return cmp.Compare(c.End(), n.End()) })
+	if i < len(list) && list[i].Pos() <= n.Pos() {
+		return list[i]
+	}
+	return nil
 }
 
 // pathTo is PathTo where n stands in no other nodes than those that may hold it.
