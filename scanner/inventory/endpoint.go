@@ -156,7 +156,7 @@ var (
 	// someDomain matches a part of a host's name that stands for somebody's domain.
 	someDomain = regexp.MustCompile(`^(my|our|some|any|the)-?(company|domain|organi[sz]ation|org|business|firm|tenant)(-?name)?$|^(company|domain)-?name$`)
 	// hostWords matches the words that speak of a mail server, one after the other.
-	hostWords = regexp.MustCompile(`^(your|my|our|some|any|the|nasz|twoj|ihr|votre|sua|smtp|e?mail|exchange|office|o?365|online|server|servidor|serveur|serwer|host|relay|gateway|address|name|fqdn|ip|of|here)+$`)
+	hostWords = regexp.MustCompile(`^(your|my|our|some|any|the|nasz|twoj|ihr|votre|sua|smtp|e?mail|exchange|office|o?365|online|server|servidor|serveur|serwer|host|relay|gateway|address|name|fqdn|dns|ip|or|of|here)+$`)
 	// placeWords matches those by which they are the words for a server, and not the name that somebody gave to one.
 	placeWords = regexp.MustCompile(`^(your|my|our|some|any|the|nasz|twoj|ihr|votre|sua)|server|servidor|serveur|serwer|(address|name|fqdn|ip|here)$`)
 )

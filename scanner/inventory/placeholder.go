@@ -26,11 +26,11 @@ func placeholder(text, name, around string) bool {
 
 var (
 	// marked matches what templates put in place of a value.
-	marked = regexp.MustCompile(`^(<[^<>]*>+|\[[^\]]*\]|\{+[^{}]*\}+|\$\{+[^{}]*\}+|\$\([^()]*\)|\$[A-Za-z_][\w:.]*|` +
+	marked = regexp.MustCompile(`^(<[^<>]*>+|\[[^\]]*\][A-Za-z]?|\{+[^{}]*\}+|\$\{+[^{}]*\}+|\$\([^()]*\)|\$[A-Za-z_][\w:.]*|` +
 		`%[^%]+%|__.+__|@@.+@@|##.+##|#\{.*\}#?|!!.+!!|~~.+~~|\*+[A-Za-z ]+\*+|-+[A-Za-z ]+-+|@Microsoft\.KeyVault\(.*\))$`)
 	changeMe = regexp.MustCompile(`(?i)(change|replace|update)[ _.-]?(me|this|it|before|your|the|with)`)
 	// asking matches letters that ask for a secret of something that has a name, such as "EnterContosoPasswordHere".
-	asking = regexp.MustCompile(`(?i)^(enter|your|insert|put|paste|type|replace|(change|update|set)[ _.+-]*(your|the)).*(here|password|secret|key|token)$`)
+	asking = regexp.MustCompile(`(?i)^(enter|insert|put|paste|type)[ _.-].*[ _.-]here([ _.-]|$)|^(enter|your|insert|put|paste|type|replace|(change|update|set)[ _.+-]*(your|the)).*(here|password|secret|key|token)$`)
 	// unreal matches what says of itself that it is no secret, such as "NotTheRealPassword1", "mock-pass-1" and "DontUseThisInProduction".
 	unreal = regexp.MustCompile(`(?i)^(mock|dummy|fake|sample|example)[ _.-]|(do *not|don'?t) *use|not[ _.-]*(an?|the|my|your)?[ _.-]*real[ _.-]*(password|passwd|pass|pwd|secret|key|token)?([^a-z]|$)`)
 	// unset matches an order to put something in, or a note that nothing is, such as "set me" and "N/A - existing".
@@ -48,7 +48,7 @@ func isMarked(t string) bool {
 
 // isFilling reports whether t is one character repeated, or dots and crosses, such as "xxxx", "****" and "...".
 func isFilling(t string) bool {
-	return strings.Trim(t, "xX") == "" || strings.Trim(t, "*.?-_#•…+=~ ") == "" || strings.Trim(t, t[:1]) == ""
+	return strings.HasSuffix(t, "****") || strings.Trim(t, "xX") == "" || strings.Trim(t, "*.?-_#•…+=~ ") == "" || strings.Trim(t, t[:1]) == ""
 }
 
 // isCrossedOut reports whether t begins with crosses that stand for what was left out. A password may begin with four, and is

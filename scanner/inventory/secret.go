@@ -149,7 +149,7 @@ func writtenText(v facts.Value) (text string, ok bool) {
 		}
 		text += f.Text
 	}
-	return text, strings.Trim(text, "$") != ""
+	return text, !strings.HasPrefix(text, "$$") // where it begins with it, a variable's name was meant
 }
 
 // isLastWord reports whether n is the automatic variable $$.

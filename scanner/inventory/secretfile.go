@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"regexp"
+	"slices"
 
 	"github.com/exolint/exolint/scanner/facts"
 	"github.com/exolint/exolint/scanner/syntax"
@@ -15,8 +16,24 @@ func (b *builder) takeFile(file *facts.Source, s Secret) {
 		return
 	case s.Sink == ArgumentSink && s.Call != nil && s.Call.Function != nil, !b.readsPassword(file.Node):
 		return
+	case s.Sink == SecureStringSink && !saysPassword(file.Name) && b.onlyEncrypts():
+		return
 	}
 	b.addSecret(Secret{Kind: s.Kind, Sink: FileSink, At: file.Node, Name: s.Name, Call: s.Call, Settings: b.readsSettings(file.Node), Trail: file.Trail})
+}
+
+// onlyEncrypts reports whether a script makes a SecureString of a text only to have it encrypted, as one that encrypts any file does:
+// there is nothing in it that takes a password.
+func (b *builder) onlyEncrypts() bool {
+	src := b.info.File.Src
+	takes := func(word string) bool { return syntax.ContainsFold(src, word) }
+	return takes("convertfrom-securestring") &&
+		!slices.ContainsFunc([]string{"credential", "password", "passwd", "pwd"}, takes)
+}
+
+// saysPassword reports whether a word for a password stands in the path of a file.
+func saysPassword(path string) bool {
+	return slices.ContainsFunc([]string{"pass", "pwd", "pw.", "cred", "secret"}, func(word string) bool { return syntax.ContainsFold(path, word) })
 }
 
 // readsSettings reports whether a read of a file is taken apart into what the file holds: as JSON, XML or CSV.

@@ -263,7 +263,7 @@ func (b *builder) passwordIn(n syntax.Node, text, name string, pattern *regexp.R
 			from, to = m[4], m[5]
 		}
 		password := text[from:to]
-		if plausible(password, Password) && !isProse(password, Password) && !placeholder(password, "Password", b.around(n)) {
+		if plausible(password, Password) && !strings.HasSuffix(password, "()") && !isProse(password, Password) && !placeholder(password, "Password", b.around(n)) {
 			at := syntax.Extent{Start: n.Pos() + token.Pos(from), Stop: n.Pos() + token.Pos(to)}
 			b.addSecret(Secret{Kind: Password, Sink: AssignmentSink, At: at, Name: name})
 		}

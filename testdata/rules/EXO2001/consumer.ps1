@@ -11,3 +11,4 @@ Send-MailMessage -SmtpServer smtp-mail.outlook.com -Credential $c -From $from -T
 Send-MailMessage -SmtpServer smtp-new.office365.com -Credential $c -From app@contoso.example -To $to -Subject s -Body b  # want warning:"to smtp-new.office365.com, which is Microsoft.s"
 Send-MailMessage -SmtpServer OFFICE-365-SERVER -Credential $c -From app@contoso.example -To $to -Subject s -Body b  # want warning:"'OFFICE-365-SERVER', which by its name"
 Send-MailMessage -SmtpServer 3 -From app@contoso.example -To $to -Subject s -Body b  # want note:"'3', which by its name"
+Send-MailMessage -SmtpServer SMTP_SERVER_IP_OR_DNS -From app@contoso.example -To $to -Subject s -Body b  # want note:"'SMTP_SERVER_IP_OR_DNS', which by its name"
