@@ -73,7 +73,7 @@ func isOpenMark(t string) bool {
 // isFlag reports whether t is a word that answers yes or no, or nothing.
 func isFlag(t string) bool {
 	switch strings.ToLower(t) {
-	case "true", "false", "yes", "none", "null", "$true", "$false", "$null", "off", "n/a", "tbd", "todo", "required", "optional",
+	case "true", "false", "yes", "none", "blank", "null", "$true", "$false", "$null", "off", "n/a", "tbd", "todo", "required", "optional",
 		"good", "bad", "exists", "found", "saved", "enable", "enabled", "disable", "disabled", "on", "active", "inactive", "allow", "allowed", "deny", "denied", "block", "blocked",
 		"supported", "unsupported", "configured", "registered", "available", "unavailable", "missing", "present", "expired", "pending", "never", "always",
 		"not required", "not configured", "not registered", "not supported", "not allowed", "not available", "not applicable",
@@ -85,14 +85,14 @@ func isFlag(t string) bool {
 
 // namingWords are the words that name a secret, or say that one is to be put in; the former alone make a placeholder.
 var namingWords = wordSet(
-	"password passwd passphrase pass pwd pw secret key apikey token credential credentials value pswd psw kennwort passwort wachtwoord senha heslo haslo hasło lozinka "+
+	"password passwd paswword passphrase pass pwd pw secret key apikey token credential credentials value pswd psw kennwort passwort wachtwoord senha heslo haslo hasło lozinka "+
 		"motdepasse passe contrasena contraseña clave lösenord losenord",
 	"ihr ihre dein deine hier eingeben bitte votre mot de ici entrez saisir sua aqui aquí ingrese introduzca uw jouw invoeren "+
 		"your yours some other another different no enter insert paste provide specify here placeholder redacted removed hidden dummy fake bogus sample example goes "+
 		"the a an this that of for to be with in from and or some my own its it is user users username name admin administrator account service "+
 		"app application client tenant domain azure ad aad entra smtp mail email mailbox sql db database proxy graph api exchange "+
 		"office microsoft sharepoint access refresh bearer auth authentication id cert certificate pfx private shared generated "+
-		"whatever updated registered registration strong complex secure plain plaintext clear text string char chars characters new old current very long replace type put add fill o365 m365 "+
+		"whatever super updated registered registration strong complex secure plain plaintext clear text string char chars characters new old current very long replace type put add fill o365 m365 "+
 		"vault storage registry local root server login logon web hook webhook sas sp principal function global copied copy cloud subscription slack license licence")
 
 // wordSet returns the words of both lists; those of the first, and the words that ask for something, are true.
