@@ -2,6 +2,7 @@ package rewrite
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/exolint/exolint/scanner/facts"
@@ -45,7 +46,7 @@ func (s *author) more(e *inventory.SignIn) string {
 	if !ok || b.Expr == nil || !s.own(b.Expr) {
 		return ""
 	}
-	text := "& " + strings.ReplaceAll(s.f.Text(b.Expr), "$using:", "$")
+	text := s.assignment(e.Call.Node) + "& " + strings.ReplaceAll(s.f.Text(b.Expr), "$using:", "$")
 	if list, ok := e.Call.Argument("ArgumentList"); ok && list.Expr != nil && s.own(list.Expr) {
 		text += " " + strings.Join(s.elementTexts(list.Expr), " ")
 	}
@@ -53,6 +54,20 @@ func (s *author) more(e *inventory.SignIn) string {
 		text = "# then the commands of the script block, without Invoke-Command"
 	}
 	return "\n" + text
+}
+
+// assignment returns what a command's output is assigned to, with the operator and the space after it; "" for nothing.
+func (s *author) assignment(cmd *syntax.Command) string {
+	path := syntax.Enclosing(s.f.Root, syntax.Extent{Start: cmd.Pos(), Stop: cmd.End()})
+	for _, n := range slices.Backward(path) {
+		switch n := n.(type) {
+		case *syntax.AssignmentStatement:
+			return s.f.Slice(n.Pos(), n.Right.Pos())
+		case *syntax.NamedBlock, *syntax.StatementBlock:
+			return ""
+		}
+	}
+	return ""
 }
 
 // elementTexts returns the texts of the elements of a list as they are written as arguments, or that of n itself where it is none.

@@ -156,7 +156,7 @@ func TestSignInAdvice(t *testing.T) {
 			name: "session of one command",
 			src:  "$m = Invoke-Command -ConnectionUri https://ps.outlook.com/powershell/ -ConfigurationName Microsoft.Exchange -Credential $c -Authentication Basic -ScriptBlock { Get-Mailbox $using:name }",
 			job:  inventory.HumanRun,
-			want: "Connect-ExchangeOnline -ShowBanner:$false\n& { Get-Mailbox $name }",
+			want: "Connect-ExchangeOnline -ShowBanner:$false\n$m = & { Get-Mailbox $name }",
 		},
 		{
 			name: "session of a block in a variable",

@@ -22,6 +22,7 @@ const (
 	DefaultParameter  Reason = "default-parameter"
 	SessionUsed       Reason = "session-used"
 	SessionInline     Reason = "session-inline"
+	PrefixReserved    Reason = "prefix-reserved"
 	RetiredCmdlets    Reason = "retired-cmdlets"
 	MailServer        Reason = "mail-server"
 	OtherMailServer   Reason = "other-mail-server"
@@ -88,6 +89,8 @@ func refusalText(r Reason) (text, remedy string) {
 		return "%s is used in other ways than to import and remove the session", "replace those uses by hand; Connect-ExchangeOnline returns no session"
 	case SessionInline:
 		return "the session is opened and used in one command", "sign in with Connect-ExchangeOnline once and call the cmdlets directly"
+	case PrefixReserved:
+		return "the cmdlets are imported with the prefix EXO, which Connect-ExchangeOnline keeps for its own", "choose another prefix and use it where the cmdlets are called"
 	case RetiredCmdlets:
 		return "the script calls %s, which does not work with another sign-in", "replace the module's cmdlets too"
 	case MailServer:

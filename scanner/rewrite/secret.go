@@ -76,15 +76,42 @@ func (s *script) stored(e *inventory.Secret, store storeTexts, name string) (pla
 		return p, store.secure(name)
 	}
 	text = store.plain(name)
-	_, part := e.At.(syntax.Extent)
+	at, part := e.At.(syntax.Extent)
 	switch {
-	case strings.HasPrefix(text, "$"):
 	case part:
-		text = "$(" + text + ")" // a part of a text, as PowerShell puts it in where the text is no literal one
+		return s.storedPart(at, text)
+	case strings.HasPrefix(text, "$"):
 	case !s.isWholeValue(e.At):
 		text = "(" + text + ")"
 	}
 	return e.At, text
+}
+
+// storedPart returns what puts a value into the text that the range at is a part of, and the node in whose place it stands; "" where
+// nothing can.
+func (s *script) storedPart(at syntax.Extent, value string) (place syntax.Node, text string) {
+	path := syntax.Enclosing(s.f.Root, at)
+	holder := path[len(path)-1]
+	expanding := "$(" + value + ")"
+	if strings.HasPrefix(value, "$") {
+		expanding = value
+	}
+	kind := syntax.DoubleQuoted
+	switch h := holder.(type) {
+	case *syntax.StringConstantExpression:
+		kind = h.Kind
+	case *syntax.CommandParameter: // of a program, with its value
+		kind = syntax.BareWord
+	}
+	switch kind {
+	case syntax.SingleQuoted:
+		return at, "' + (" + value + ") + '"
+	case syntax.SingleQuotedHereString:
+		return at, ""
+	case syntax.BareWord:
+		return holder, `"` + s.f.Slice(holder.Pos(), at.Start) + expanding + s.f.Slice(at.Stop, holder.End()) + `"`
+	}
+	return at, expanding
 }
 
 // Secret returns what should stand in the place of a written secret, or of what makes a SecureString of it, with a place for the

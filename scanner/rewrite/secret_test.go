@@ -51,6 +51,16 @@ func TestSecretAdvice(t *testing.T) {
 			advice: "", fixed: "",
 		},
 		{
+			name:   "part of a literal text",
+			src:    "cmd /c 'net user bob Ab1-made /add'",
+			advice: "' + (Get-Secret -Name '<secret>' -AsPlainText) + '", fixed: "",
+		},
+		{
+			name:   "part of a word",
+			src:    "mysql -uroot -pAb1-made db",
+			advice: `"-p$(Get-Secret -Name '<secret>' -AsPlainText)"`, fixed: "",
+		},
+		{
 			name: "part of a text", job: inventory.HumanRun,
 			src:    `$s = "Server=sql01;Password=Ab1-made;"`,
 			advice: "$([System.Net.NetworkCredential]::new('', (Read-Host -Prompt '<secret>' -AsSecureString)).Password)",

@@ -2,6 +2,7 @@ package rewrite
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/exolint/exolint/scanner/edit"
@@ -40,6 +41,10 @@ func (s *script) session(c *Change, e *inventory.SignIn, m *modernSignIn) {
 	}
 	if m.customer != nil && !within(m.customer, e.Call.Node) && s.changes(m.customer, e.Call.Node) {
 		c.refuse(Delegated)
+		return
+	}
+	if slices.ContainsFunc(m.args, func(a argument) bool { return a.value == reservedPrefix }) {
+		c.refuse(PrefixReserved)
 		return
 	}
 	r, refusal := s.sessionOf(e.Call)

@@ -81,6 +81,10 @@ func isSession(e *inventory.SignIn) bool {
 	return e.Endpoint != "" || syntax.EqualFold(e.Cmdlet, "New-EXOPSSession")
 }
 
+// reservedPrefix stands for another prefix than EXO, which Connect-ExchangeOnline keeps for cmdlets of its own:
+// https://learn.microsoft.com/powershell/module/exchange/connect-exchangeonline#-prefix.
+const reservedPrefix = "'<prefix>'"
+
 // withSearch returns args with what a sign-in to Security & Compliance needs for the eDiscovery cmdlets that the script calls.
 func (s *author) withSearch(e *inventory.SignIn, args []argument) []argument {
 	if e.Service != inventory.SecurityCompliance || !slices.ContainsFunc(s.inv.Exchange, isSearch) {
@@ -110,6 +114,11 @@ func (s *author) modernSession(m *modernSignIn, e *inventory.SignIn, customer st
 	}
 	if e.Import != nil && e.Import.Outer == nil {
 		m.args = append(m.args, s.carried(e.Import, "Prefix", "CommandName", "FormatTypeName")...)
+		for i, a := range m.args {
+			if a.name == "Prefix" && syntax.EqualFold(strings.Trim(a.value, `"'`), "EXO") {
+				m.args[i].value = reservedPrefix
+			}
+		}
 	}
 	if e.Service == inventory.ExchangeOnline {
 		m.args = append(m.args, argument{name: "ShowBanner", value: "$false", colon: true})
