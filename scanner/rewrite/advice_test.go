@@ -95,7 +95,7 @@ func TestSignInAdvice(t *testing.T) {
 			name: "Run As in Azure Automation",
 			src:  "Add-AzureRmAccount -ServicePrincipal -TenantId $r.TenantId -ApplicationId $r.ApplicationId -CertificateThumbprint $r.CertificateThumbprint",
 			job:  inventory.AzureAutomation,
-			want: "Connect-AzAccount -Identity -Tenant $r.TenantId",
+			want: "Connect-AzAccount -Identity",
 		},
 		{
 			name: "PnP by hand",
@@ -222,6 +222,17 @@ func TestSignInAdvice(t *testing.T) {
 			src:  "Connect-AadrmService -Credential (Get-Credential)",
 			job:  inventory.HumanRun,
 			want: "Connect-AipService",
+		},
+		{
+			name: "old name of PnP, with its URL by position",
+			src:  "Connect-SPOnline $url -Credentials $c",
+			job:  inventory.AzureAutomation,
+			want: "Connect-PnPOnline -ManagedIdentity -Url $url",
+		},
+		{
+			name: "token for a retired module",
+			src:  "Connect-AzureAD -AadAccessToken $t -AccountId $u",
+			want: "Connect-MgGraph -AccessToken (ConvertTo-SecureString '<access-token>' -AsPlainText -Force) -NoWelcome",
 		},
 		{
 			name: "public folders",

@@ -130,7 +130,7 @@ func (s *author) modernService(c *Change, e *inventory.SignIn) (*modernSignIn, *
 	case c.Target == AppOnly && e.Method == inventory.CredentialMethod:
 		m.gone = append(slices.Clone(m.gone), k.application) // users sign in to another app than the one with the certificate
 	case c.Target == ManagedIdentity: // which is another identity than an app, and lives in one tenant
-		m.gone = append(slices.Clone(m.gone), k.application, k.tenant, "ApplicationId")
+		m.gone = append(slices.Clone(m.gone), k.application, k.tenant, "ApplicationId", "TenantId")
 	}
 	if e.Call != nil && e.Call.Outer == nil {
 		if sameCmdlet(k.cmdlet, e.Call.Name) {
@@ -317,7 +317,7 @@ func (s *author) targetArguments(c *Change, e *inventory.SignIn, k connector) ([
 	switch {
 	case k.graph && e.Method == inventory.AccessToken:
 		c.Target, c.Because = AccessToken, ""
-		return []argument{{name: "AccessToken", value: "'<access-token>'"}}, nil
+		return []argument{{name: "AccessToken", value: "(ConvertTo-SecureString '<access-token>' -AsPlainText -Force)"}}, nil
 	case c.Target == ManagedIdentity && k.identity == "":
 		return nil, Refuse(NoManagedIdentity, k.cmdlet)
 	case c.Target == ManagedIdentity:

@@ -257,6 +257,9 @@ func (s *author) carry(m *modernSignIn, call *facts.Call) []argument {
 			continue
 		}
 		name := parameterOf(m.cmdlet, b.Parameter)
+		if b.Parameter == "" && b.Splat == nil && syntax.EqualFold(call.Name, "Connect-SPOnline") {
+			name = "Url" // the only one that this cmdlet takes by its position; it is in no table of parameters
+		}
 		a, ok := s.written(call, b, name)
 		if name == "" || !ok {
 			continue
