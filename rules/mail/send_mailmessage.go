@@ -32,7 +32,7 @@ your own, High Volume Email (to internal recipients) and Azure Communication Ser
 			"A server that is not Exchange Online's is a note, with a credential too.",
 			"A mailbox of Outlook.com, by its user or else its sender, that goes by `smtp-mail.outlook.com` is in no tenant, so its server is taken for another one.",
 			"A name that is made for examples, such as `smtp.example.com`, what no host can be called, and a word for a server or for none, such as `SmtpServer` and `None`, are taken for a server that is not known.",
-			"A Pester test that sends to the machine itself is not reported.",
+			"A Pester test that sends to the machine itself, or to a server that its cases name, is not reported.",
 			"Names of the cmdlet in text, in Get-Command and in lists of exports are not reported.",
 		},
 		References: []string{

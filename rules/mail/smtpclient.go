@@ -29,7 +29,7 @@ Through Exchange Online, send with Send-MgUserMail as an application that may se
 		Limits: []string{"A server that is not Exchange Online's is a note, with a credential too.",
 			"A mailbox of Outlook.com, by its user or else its sender, that goes by `smtp-mail.outlook.com` is in no tenant, so its server is taken for another one.",
 			"A name that is made for examples, such as `smtp.example.com`, what no host can be called, and a word for a server or for none, such as `SmtpServer` and `None`, are taken for a server that is not known.",
-			"A Pester test that sends to the machine itself is not reported.",
+			"A Pester test that sends to the machine itself, or to a server that its cases name, is not reported.",
 			"The signed-in user's own credential (`DefaultNetworkCredentials`) is no password."},
 		References: []string{"https://github.com/dotnet/platform-compat/blob/master/docs/DE0005.md", "https://learn.microsoft.com/graph/api/user-sendmail"},
 		Fixes:      rewrite.FixesOf("EXO2002"),

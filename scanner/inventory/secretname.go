@@ -248,7 +248,7 @@ func isStub(t string, kind SecretKind) bool {
 			return true
 		}
 	}
-	if isEmulatorKey(t) || isSampleToken(t) || strings.HasPrefix(t, "eyJ") && isElided(t) {
+	if isEmulatorKey(t) || isSampleToken(t) || kind == Token && isSequence(t) || strings.HasPrefix(t, "eyJ") && isElided(t) {
 		return true
 	}
 	name := strings.TrimRight(t, digits+"!")
@@ -287,6 +287,11 @@ func isNoLetter(r rune) bool { return !unicode.IsLetter(r) }
 // isProtected reports whether t is what ConvertFrom-SecureString writes: with a key, or for one user on one machine.
 func isProtected(t string) bool {
 	return strings.HasPrefix(t, "76492d1116743f0423413b16050a5345") || strings.HasPrefix(strings.ToLower(t), "01000000d08c9ddf0115d1118c7a00c04fc297eb")
+}
+
+// isSequence reports whether digits or letters stand in t in the order in which they are counted, as in a made-up key.
+func isSequence(t string) bool {
+	return syntax.ContainsFold(t, "1234567890") || syntax.ContainsFold(t, "0123456789") || syntax.ContainsFold(t, "abcdefghij")
 }
 
 // isRandom reports whether t looks like a key made by a machine, and not like parts of one in an example.

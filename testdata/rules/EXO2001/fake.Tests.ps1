@@ -7,3 +7,7 @@ Describe 'Send-Report' {
         Send-MailMessage -To b@adatum.example -From a@adatum.example -SmtpServer 10.0.0.25  # want note:"10.0.0.25"
     }
 }
+It 'sends to what its cases name' -TestCases $cases {
+    param($Server)
+    Send-MailMessage -SmtpServer $Server -From a@contoso.example -To b@contoso.example -Subject s -Body b
+}

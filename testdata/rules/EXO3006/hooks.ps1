@@ -8,3 +8,4 @@ $sites = 'https://api.example.net/sites?ApiToken=Ab1VruXdR8szq24Drrqsd5nY7wPk3Ht
 $next = 'https://api.example.net/sites?nextToken=Ab1VruXdR8szq24Drrqsd5nY7wPk3HtGmB6cLa0Jy'
 $teams = 'https://contoso.webhook.office.com/webhookb2/1b6f2c3d-0a4e-4c8b-9d2f-6e5a7b8c9d01@2c7a3d4e-1b5f-4d9c-8e3a-7f6b8c9dae12/IncomingWebhook/0a9c4f7be21d4836b5d07c9e12f34a6b/3d8b4e5f-2c6a-4eab-9f4b-8a7c9daebf23'   # want "" at "'https://contoso.webhook.office.com/webhookb2/1b6f2c3d-0a4e-4c8b-9d2f-6e5a7b8c9d01@2c7a3d4e-1b5f-4d9c-8e3a-7f6b8c9dae12/IncomingWebhook/0a9c4f7be21d4836b5d07c9e12f34a6b/3d8b4e5f-2c6a-4eab-9f4b-8a7c9daebf23'"
 $old = "https://outlook.office.com/webhook/1b6f2c3d-0a4e-4c8b-9d2f-6e5a7b8c9d01@2c7a3d4e-1b5f-4d9c-8e3a-7f6b8c9dae12/IncomingWebhook/$id/3d8b4e5f"
+$apiKey = 'sk-1234567890abcdef1234567890abcdef'
