@@ -188,3 +188,15 @@ func TestEveryFixHasAGolden(t *testing.T) {
 		}
 	}
 }
+
+// TestSignInsOfTestsStay checks that a test is left as it is, whatever it signs in to.
+func TestSignInsOfTestsStay(t *testing.T) {
+	t.Parallel()
+	script := []byte("Connect-ExchangeOnline -Credential (Get-Credential)\n")
+	want := "refused: EXO1001 in-test: the sign-in stands in a test\n"
+	for _, name := range []string{"connect.Tests.ps1", "tests/connect.ps1"} {
+		if diff := cmp.Diff(want, goldenOf(fixText(t, name, script, optionsOf("app-only")))); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}

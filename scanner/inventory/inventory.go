@@ -12,6 +12,7 @@ type Inventory struct {
 	Settings []*TenantSetting
 	Secrets  []*Secret
 	Exchange []*facts.Call // calls of Exchange Online and Security & Compliance cmdlets other than sign-ins
+	Test     bool          // the script is a test, or lies in a folder of tests
 	Job      Job           // the zero Job where the inventory is empty
 }
 

@@ -94,6 +94,7 @@ func (b *builder) finish(o Options) {
 	slices.SortFunc(b.inv.Secrets, func(x, y *Secret) int {
 		return cmp.Or(cmp.Compare(x.At.Pos(), y.At.Pos()), cmp.Compare(x.At.End(), y.At.End()))
 	})
+	b.inv.Test = isTestFile(b.path())
 	if !b.inv.IsEmpty() { // else nobody asks
 		b.inv.Job = b.job(o)
 	}

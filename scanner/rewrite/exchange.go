@@ -17,6 +17,10 @@ func (s *script) signIn(c *Change) {
 		return
 	}
 	e := s.signInAt(c.At)
+	if s.inv.Test {
+		c.refuse(InTest)
+		return
+	}
 	switch {
 	case e == nil:
 		c.refuse(NoRewrite)

@@ -40,6 +40,8 @@ const (
 	OtherMailAPI      Reason = "other-mail-api"
 	OtherSecret       Reason = "other-secret"
 	AutomaticLogon    Reason = "automatic-logon"
+	ParameterDefault  Reason = "parameter-default"
+	InTest            Reason = "in-test"
 	ResultUsed        Reason = "result-used"
 	StillAsked        Reason = "still-asked"
 	NoRewrite         Reason = "no-rewrite"
@@ -127,6 +129,10 @@ func refusalText(r Reason) (text, remedy string) {
 		return "%s has arguments of its own that have no counterpart", "write the message with Send-MgUserMail by hand, or sign in with OAuth where the program can"
 	case OtherSecret:
 		return "the secret stands in a header, a file or a key, which a store does not give in that form", "revoke it, issue a new one and read it from a secret store by hand"
+	case ParameterDefault:
+		return "the secret is the default of a function's parameter", "make the parameter mandatory, and let whoever calls the function read the secret from a store"
+	case InTest:
+		return "the sign-in stands in a test", "keep it if it signs in nowhere; else change it with what the test is about"
 	case AutomaticLogon:
 		return "Windows keeps the password of an automatic logon in clear, wherever the script has it from", "let Autologon of Sysinternals keep it as a secret of Windows"
 	case ResultUsed:

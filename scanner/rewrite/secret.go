@@ -30,11 +30,27 @@ func (s *script) secret(c *Change) {
 		c.refuse(TestSecret)
 	case e.Logon():
 		c.refuse(AutomaticLogon)
+	case s.isFunctionDefault(e.At):
+		c.refuse(ParameterDefault)
 	case e.Sink == inventory.HeaderSink || e.Sink == inventory.FileSink || e.Kind == inventory.Key || e.Kind == inventory.Token:
 		c.refuse(OtherSecret)
 	default:
 		s.storeSecret(c, e)
 	}
+}
+
+// isFunctionDefault reports whether n is in the default of a function's parameter, which is worked out at each call that gives none.
+func (s *script) isFunctionDefault(n syntax.Node) bool {
+	function, parameter := false, false
+	for _, m := range syntax.Enclosing(s.f.Root, syntax.Extent{Start: n.Pos(), Stop: n.End()}) {
+		switch m := m.(type) {
+		case *syntax.FunctionDefinition:
+			function, parameter = true, false
+		case *syntax.Parameter:
+			parameter = m.Default != nil && within(n, m.Default)
+		}
+	}
+	return function && parameter
 }
 
 func (s *script) secretAt(n syntax.Node) *inventory.Secret {
