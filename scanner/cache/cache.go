@@ -31,6 +31,7 @@ import (
 const (
 	keepDays  = 30 // an entry, or a store, that was not used for so long is dropped
 	renewDays = 7  // a use is noted on disk where the last one noted is so old
+	maxStores = 32 // others in a folder; each build of the program has its own
 )
 
 // extension is that of stores; a store that is being written has another one after it.
@@ -233,20 +234,25 @@ func (s *Store) kept() []entry {
 	return list
 }
 
-// prune removes the other stores of the folder that nobody has written for long, and what was left half-written.
+// prune removes the other stores of the folder that nobody has written for long, the oldest where there are many, and what was left
+// half-written.
 func (s *Store) prune() {
 	dir, own := filepath.Split(s.path)
 	files, err := os.ReadDir(dir)
 	if err != nil {
 		return
 	}
+	var others []os.FileInfo
 	for _, f := range files {
 		info, err := f.Info()
-		if err != nil || !info.Mode().IsRegular() || f.Name() == own || !strings.Contains(f.Name(), extension) {
-			continue
+		if err == nil && info.Mode().IsRegular() && f.Name() != own && strings.Contains(f.Name(), extension) {
+			others = append(others, info)
 		}
-		if dayOf(info.ModTime())+keepDays < s.today {
-			os.Remove(filepath.Join(dir, f.Name())) // or the next run does
+	}
+	slices.SortFunc(others, func(a, b os.FileInfo) int { return b.ModTime().Compare(a.ModTime()) })
+	for i, info := range others {
+		if i >= maxStores || dayOf(info.ModTime())+keepDays < s.today {
+			os.Remove(filepath.Join(dir, info.Name())) // or the next run does
 		}
 	}
 }

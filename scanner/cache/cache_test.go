@@ -194,6 +194,27 @@ func TestOldStoresAreRemoved(t *testing.T) {
 	}
 }
 
+func TestManyStoresAreNotKept(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	for i := range maxStores + 5 {
+		path := filepath.Join(dir, fmt.Sprintf("%02d.cache", i))
+		if err := os.WriteFile(path, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(path, time.Time{}, time.Now().Add(-time.Duration(i)*time.Minute)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := open(t, dir, time.Now())
+	s.Put(key("a"), []byte("1"))
+	closeStore(t, s)
+	files, err := filepath.Glob(filepath.Join(dir, "*.cache"))
+	if err != nil || len(files) != maxStores+1 || filepath.Base(files[maxStores-1]) != fmt.Sprintf("%02d.cache", maxStores-1) {
+		t.Errorf("%d stores stay, %v; want the newest %d and the own one", len(files), err, maxStores)
+	}
+}
+
 func TestFolderThatCannotBe(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "file")
