@@ -2,9 +2,11 @@ package rules_test
 
 import (
 	"bytes"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -22,11 +24,10 @@ import (
 // scanJSON returns the report on the scripts as JSON. The store is opened anew, as by another process; dir may be "" for none.
 func scanJSON(t *testing.T, scripts map[string]string, dir string, o scanner.Options) string {
 	t.Helper()
-	fsys := fstest.MapFS{}
-	for name, src := range scripts {
-		fsys[name] = &fstest.MapFile{Data: []byte(src)}
+	o.Roots, o.Rules = []string{"."}, rules.All()
+	if o.FS == nil {
+		o.FS = filesOf(scripts)
 	}
-	o.FS, o.Roots, o.Rules = fsys, []string{"."}, rules.All()
 	if o.Now.IsZero() {
 		o.Now = time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC)
 	}
@@ -50,6 +51,15 @@ func scanJSON(t *testing.T, scripts map[string]string, dir string, o scanner.Opt
 		t.Fatal(err)
 	}
 	return out.String()
+}
+
+// filesOf returns a folder with the scripts.
+func filesOf(scripts map[string]string) fstest.MapFS {
+	fsys := fstest.MapFS{}
+	for name, src := range scripts {
+		fsys[name] = &fstest.MapFile{Data: []byte(src)}
+	}
+	return fsys
 }
 
 // TestCacheChangesNothing scans all scripts of the test data without a cache, with an empty one and with a full one.
@@ -136,6 +146,34 @@ func TestCacheSeesChanges(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// savedFS is a folder in which somebody saves a script anew after it was read once.
+type savedFS struct {
+	fstest.MapFS
+	script string
+	opened atomic.Bool
+}
+
+func (s *savedFS) Open(name string) (fs.File, error) {
+	if name == s.script && s.opened.Swap(true) {
+		return fstest.MapFS{name: {Data: append([]byte("# saved\n"), s.MapFS[name].Data...)}}.Open(name)
+	}
+	return s.MapFS.Open(name)
+}
+
+// TestCacheKeepsNothingHalfKnown saves a script anew between the look at it alone and the one with knowledge of others.
+func TestCacheKeepsNothingHalfKnown(t *testing.T) {
+	t.Parallel()
+	scripts := linkedScripts()
+	want := scanJSON(t, scripts, "", scanner.Options{})
+	for name := range scripts {
+		dir := t.TempDir()
+		scanJSON(t, scripts, dir, scanner.Options{FS: &savedFS{MapFS: filesOf(scripts), script: name}})
+		if diff := cmp.Diff(want, scanJSON(t, scripts, dir, scanner.Options{})); diff != "" {
+			t.Errorf("when %s is as it was (-want +got):\n%s", name, diff)
+		}
 	}
 }
 

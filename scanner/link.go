@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"unicode"
 
 	"github.com/exolint/exolint/report"
@@ -49,11 +50,11 @@ func (s *scan) judgeLinked(ctx context.Context, inputs []input, results []result
 		if m := s.recall(key); m != nil && s.setFindings(&results[i], m, l.file) {
 			return nil
 		}
-		if err := s.judgeAgain(ctx, inputs[i], &results[i], parse, linked); err != nil {
-			return err
+		done, err := s.judgeAgain(ctx, inputs[i], &results[i], parse, linked)
+		if done && !l.changed.Load() {
+			s.keepFindings(key, &results[i])
 		}
-		s.keepFindings(key, &results[i])
-		return nil
+		return err
 	})
 	if err != nil {
 		return err
@@ -61,24 +62,24 @@ func (s *scan) judgeLinked(ctx context.Context, inputs []input, results []result
 	return s.restore(ctx, inputs, results)
 }
 
-// judgeAgain analyzes a script again, which knows of others now.
-func (s *scan) judgeAgain(ctx context.Context, in input, res *result, parse parseFunc, linked linking) error {
+// judgeAgain analyzes a script again, which knows of others now. It reports whether it could.
+func (s *scan) judgeAgain(ctx context.Context, in input, res *result, parse parseFunc, linked linking) (bool, error) {
 	again := result{file: res.file, key: res.key, summary: res.summary, tok: res.tok, sum: res.sum}
 	src := s.source(in, again.file)
 	if src == nil || s.sum(src) != again.sum {
-		return nil // it was changed meanwhile: restore takes care of it
+		return false, nil // it was changed meanwhile: restore takes care of it
 	}
 	again.file.Source = src
 	leave, err := s.enter(ctx, len(src.Text))
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer leave()
 	src.SetLines(again.tok)
 	err = s.analyze(ctx, &again, parse(again.tok, src.Text), s.Config.For(in.conf), linked)
 	s.release(&again)
 	*res = again
-	return err
+	return err == nil, err
 }
 
 // restore reads the scripts again that the report shows: those in which something was found, and those that trails lead to.
@@ -257,6 +258,8 @@ type linker struct {
 	sums   []uint64       // by input
 	byPath map[string]int
 	index  *project.Index
+
+	changed atomic.Bool // a script that others ask for was changed meanwhile: what is found is not all that could be
 }
 
 func newLinker(s *scan, inputs []input, results []result) *linker {
@@ -306,7 +309,8 @@ func (l *linker) open(path string) *syntax.File {
 	}
 	src := l.scan.reread(l.inputs[i]) // its text is another worker's
 	if src == nil || l.scan.sum(src) != l.sums[i] {
-		return nil // it was changed meanwhile
+		l.changed.Store(true)
+		return nil
 	}
 	return syntax.Parse(l.toks[i], src.Text)
 }

@@ -16,7 +16,6 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -310,6 +309,3 @@ func (d *draft) discard() {
 	d.file.Close()
 	os.Remove(d.file.Name())
 }
-
-// errFormat says that a file is no store, or one of another version.
-var errFormat = errors.New("not a cache of this version")

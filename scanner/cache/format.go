@@ -3,6 +3,7 @@ package cache
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"io"
 	"os"
 )
@@ -30,6 +31,9 @@ type trailer struct {
 
 // magic marks a store of this version.
 var magic = [8]byte{'e', 'x', 'o', 'c', 'a', 'c', 'h', '1'}
+
+// errFormat says that a file is no store, or one of another version.
+var errFormat = errors.New("not a cache of this version")
 
 // readIndex reads the entries of a store, whose values all lie in the file.
 func readIndex(f *os.File) (map[id]entry, error) {

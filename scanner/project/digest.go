@@ -1,10 +1,6 @@
 package project
 
-import (
-	"crypto/sha256"
-	"encoding/binary"
-	"hash"
-)
+import "github.com/exolint/exolint/scanner/cache"
 
 // Digest returns a hash that is another one where the view may answer otherwise for the script at path. It is the same for all
 // scripts that are connected by what they load, or as parts of a module. content returns what stands for the text of a script,
@@ -62,36 +58,27 @@ func (x *Index) connected() []int {
 // digest returns the hash of the scripts of a group: their texts, what loads what, and which names are so common that nobody
 // looks for their callers.
 func (x *Index) digest(group int, content func(path string) []byte) []byte {
-	h := sha256.New()
+	var parts [][]byte
+	add := func(kind, word string) { parts = append(parts, []byte(kind), []byte(word)) }
 	for i, s := range x.summaries {
 		if x.groups[i] != group {
 			continue
 		}
-		part(h, s.Path, string(content(s.Path)), x.moduleOf[i])
+		add("path", s.Path)
+		add("content", string(content(s.Path)))
+		add("part of", x.moduleOf[i])
 		for _, e := range x.loads[i] {
-			kind := "script"
+			kind := "loads"
 			if e.module {
-				kind = "module"
+				kind = "imports"
 			}
-			part(h, kind, x.summaries[e.to].Path)
+			add(kind, x.summaries[e.to].Path)
 		}
 		for _, f := range s.Functions {
 			if len(x.functions[f.Name]) > maxHolders {
-				part(h, "common", string(f.Name))
+				add("common", string(f.Name))
 			}
 		}
 	}
-	return h.Sum(nil)
-}
-
-// part adds words to the hash, as a list of its own.
-func part(h hash.Hash, words ...string) {
-	var size [8]byte
-	binary.LittleEndian.PutUint64(size[:], uint64(len(words)))
-	h.Write(size[:])
-	for _, w := range words {
-		binary.LittleEndian.PutUint64(size[:], uint64(len(w)))
-		h.Write(size[:])
-		h.Write([]byte(w))
-	}
+	return cache.KeyOf(parts...).ID()
 }

@@ -21,8 +21,11 @@ func (c *scanCommand) openCache(env *Env, o *scanner.Options) *cache.Store {
 	} else {
 		dir = env.CacheDir
 	}
+	if c.NoCache || dir == "" {
+		return nil
+	}
 	program, err := programID()
-	if c.NoCache || dir == "" || err != nil {
+	if err != nil {
 		return nil
 	}
 	sum := sha256.Sum256([]byte(program + "\x00" + o.Root))
