@@ -56,11 +56,11 @@ func appSecretLiteral(pass *analysis.Pass) (any, error) {
 	matching(pass, wanted, func(s *inventory.Secret) {
 		switch s.Kind {
 		case inventory.AppSecret:
-			report(pass, s, variant(s, "app-secret"), "an application's secret is written in the script; make a new one and "+withoutSecret(s))
+			report(pass, s, variant(s, "app-secret"), fmt.Sprintf("an application's secret is written %s; %s", place(s), toDo(s, "make a new one and "+withoutSecret(s))))
 		case inventory.CertPassword:
-			report(pass, s, variant(s, "certificate-password"), "a certificate's password is written in the script; "+withoutPassword(pass, s))
+			report(pass, s, variant(s, "certificate-password"), fmt.Sprintf("a certificate's password is written %s; %s", place(s), toDo(s, withoutPassword(pass, s))))
 		default:
-			report(pass, s, variant(s, "token"), fmt.Sprintf("a token or key is written in the script%s; revoke it and %s", as(s), keep(pass)))
+			report(pass, s, variant(s, "token"), fmt.Sprintf("a token or key is written %s%s; %s", place(s), as(s), toDo(s, "revoke it and "+keep(pass))))
 		}
 	})
 	return nil, nil

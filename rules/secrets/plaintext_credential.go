@@ -50,7 +50,7 @@ func plaintextCredential(pass *analysis.Pass) (any, error) {
 		return s.Sink == inventory.CredentialSink || s.Sink == inventory.ArgumentSink || s.Sink == inventory.NativeSink
 	}
 	matching(pass, wanted, func(s *inventory.Secret) {
-		report(pass, s, variant(s, ""), fmt.Sprintf("a password is written in the script and passed to %s; change it and %s", taker(s), keepLogon(pass, s)))
+		report(pass, s, variant(s, ""), fmt.Sprintf("a password is written %s and passed to %s; %s", place(s), taker(s), toDo(s, "change it and "+keepLogon(pass, s))))
 	})
 	return nil, nil
 }

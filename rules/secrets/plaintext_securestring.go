@@ -1,6 +1,8 @@
 package secrets
 
 import (
+	"fmt"
+
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/exolint/exolint/rules/rule"
@@ -43,7 +45,8 @@ func plaintextSecureString(pass *analysis.Pass) (any, error) {
 		return s.Kind == inventory.Password && s.Sink == inventory.SecureStringSink
 	}
 	matching(pass, wanted, func(s *inventory.Secret) {
-		report(pass, s, variant(s, ""), "a password is written in the script and made a SecureString, which does not protect it there; change it and "+keep(pass))
+		report(pass, s, variant(s, ""), fmt.Sprintf("a password is written %s and made a SecureString, which does not protect it there; %s",
+			place(s), toDo(s, "change it and "+keep(pass))))
 	})
 	return nil, nil
 }

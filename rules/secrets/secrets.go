@@ -44,6 +44,22 @@ func report(pass *analysis.Pass, s *inventory.Secret, category, message string) 
 	unit.Report(pass, f)
 }
 
+// place says where s is written.
+func place(s *inventory.Secret) string {
+	if s.Fixture {
+		return "in a test or a sample"
+	}
+	return "in the script"
+}
+
+// toDo says what is to be done about s: as remedy has it, where s is not made up.
+func toDo(s *inventory.Secret, remedy string) string {
+	if s.Fixture {
+		return "if it is not made up, " + remedy
+	}
+	return remedy
+}
+
 // keep says where a job of that kind keeps its secrets, for the end of a message.
 func keep(pass *analysis.Pass) string {
 	switch unit.InventoryOf(pass).Job.Kind {

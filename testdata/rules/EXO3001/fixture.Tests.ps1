@@ -1,5 +1,5 @@
 Describe 'sign-in' {
     It 'takes a credential' {
-        $p = ConvertTo-SecureString 'Ab1-test' -AsPlainText -Force   # want note:"written in the script" at "'Ab1-test'"
+        $p = ConvertTo-SecureString 'Ab1-test' -AsPlainText -Force   # want note:"written in a test or a sample" at "'Ab1-test'"
     }
 }
