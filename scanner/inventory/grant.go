@@ -225,13 +225,17 @@ func (b *builder) isBesideMicrosoft(n syntax.Node) bool {
 		if !ok || !contains(scope, m) || !strings.Contains(text, "://") || !strings.Contains(text, "/token") && !strings.Contains(text, "/authorize") {
 			continue
 		}
-		host := hostOf(facts.Value{Kind: facts.String, Fragments: []facts.Fragment{{Text: strings.Trim(text, `"'`), Known: true}}})
-		if !isIdentityHost(host) {
+		if !isIdentityHost(hostInText(text)) {
 			return false
 		}
 		found = true
 	}
 	return found
+}
+
+// hostInText returns the host of the address that text is, within quotes or without; see [hostOf].
+func hostInText(text string) string {
+	return hostOf(facts.Value{Kind: facts.String, Fragments: []facts.Fragment{{Text: strings.Trim(text, `"'`), Known: true}}})
 }
 
 // holds reports whether n is what was bound, or what its value was written with.
@@ -264,8 +268,12 @@ func (b *builder) formText(n syntax.Node) (string, bool) {
 	return "", false
 }
 
-// isFormForMicrosoft reports whether the form in the string n goes to the Microsoft identity platform.
+// isFormForMicrosoft reports whether the form in the string n goes to the Microsoft identity platform: it may be the query of an
+// address that is asked.
 func (b *builder) isFormForMicrosoft(n syntax.Node, text string) bool {
+	if address, _, ok := strings.Cut(text, "?"); ok && strings.Contains(address, "://") {
+		return isIdentityHost(hostInText(address))
+	}
 	for _, pair := range strings.Split(text, "&") {
 		key, value, _ := strings.Cut(strings.Trim(pair, `"' `), "=")
 		if key != "resource" && key != "scope" {
