@@ -18,8 +18,8 @@ func placeholder(text, name, around string) bool {
 		return true
 	case isOrder(t), isMine(t), unreal.MatchString(t), isNoUnixPassword(t, name):
 		return true
-	case changeMe.MatchString(t):
-		return toReplace.MatchString(around)
+	case changeMe.MatchString(t) && toReplace.MatchString(around), orderToReplace.MatchString(t), yours.MatchString(t), isJavaDefault(t):
+		return true
 	}
 	return isNaming(t) || isName(t)
 }
@@ -29,6 +29,11 @@ var (
 	marked = regexp.MustCompile(`^(<[^<>]*>+|\[[^\]]*\][A-Za-z]?|\{+[^{}]*\}+|\$\{+[^{}]*\}+|\$\([^()]*\)|\$[A-Za-z_][\w:.]*|` +
 		`%[^%]+%|__.+__|@@.+@@|##.+##|#\{.*\}#?|!!.+!!|~~.+~~|\*+[A-Za-z ]+\*+|-+[A-Za-z ]+-+|@Microsoft\.KeyVault\(.*\))$`)
 	changeMe = regexp.MustCompile(`(?i)(change|replace|update)[ _.-]?(me|this|it|before|your|the|with)`)
+	// orderToReplace matches what nobody has for a password, as the plain "changeme" is: "CHANGE_ME", "change-this" and "ReplaceMe".
+	orderToReplace = regexp.MustCompile(`^(CHANGE|UPDATE)[ _.-]*(ME|THIS|IT|BEFORE|YOUR|THE|WITH)[A-Z _.-]*$|` +
+		`(?i)^(change|update)[ _.-](me|this|it|before|your|the|with)([ _.-][a-z]+)*$|(?i)^replace[ _.-]*(me|this|it|before|your|the|with)[a-z _.-]*$`)
+	// yours matches what names the secret of somebody, or of something of theirs, as in "YOURVB365PASSWORD".
+	yours = regexp.MustCompile(`(?i)^your[a-z0-9 _.-]*(password|passwd|pwd|pass|secret|key|token|here)$`)
 	// asking matches letters that ask for a secret of something that has a name, such as "EnterContosoPasswordHere".
 	asking = regexp.MustCompile(`(?i)^(enter|insert|put|paste|type)[ _.-].*[ _.-]here([ _.-]|$)|^(enter|your|insert|put|paste|type|replace|(change|update|set)[ _.+-]*(your|the)).*(here|password|secret|key|token)$`)
 	// unreal matches what says of itself that it is no secret, such as "NotTheRealPassword1", "mock-pass-1" and "DontUseThisInProduction".
@@ -88,7 +93,7 @@ var namingWords = wordSet(
 	"password passwd paswword passphrase pass pwd pw secret key apikey token credential credentials value pswd psw kennwort passwort wachtwoord senha heslo haslo hasło lozinka "+
 		"motdepasse passe contrasena contraseña clave lösenord losenord",
 	"ihr ihre dein deine hier eingeben bitte votre mot de ici entrez saisir sua aqui aquí ingrese introduzca uw jouw invoeren "+
-		"your yours some other another different no enter insert paste provide specify here placeholder redacted removed hidden dummy fake bogus sample example goes "+
+		"your yours some other another different no enter insert paste provide specify here placeholder redacted removed hidden dummy fake bogus sample example goes code not used unused needed required "+
 		"the a an this that of for to be with in from and or some my own its it is user users username name admin administrator account service "+
 		"app application client tenant domain azure ad aad entra smtp mail email mailbox sql db database proxy graph api exchange "+
 		"office microsoft sharepoint access refresh bearer auth authentication id cert certificate pfx private shared generated "+

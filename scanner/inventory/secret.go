@@ -357,7 +357,7 @@ func (b *builder) argumentSecrets(call *facts.Call) {
 		if kind != Password && kind != CertPassword && !hasPlausible(a.Value(), kind) || hasLines(a.Value()) {
 			continue
 		}
-		if kind == Password && takesAnonymous(call, a.Value()) {
+		if kind == Password && takesAnonymous(call, a.Value()) || a.Name != nil && a.Expr != nil && isMarkBetween(call, a.Name, a.Expr) {
 			continue
 		}
 		b.take(a.Value(), a.Expr, call.Outer, Secret{Kind: kind, Sink: ArgumentSink, Call: call, Name: a.Parameter})
@@ -424,6 +424,19 @@ var certificateCmdlets = []string{"Import-PfxCertificate", "Export-PfxCertificat
 	"Export-ExchangeCertificate", "Import-ExchangeCertificate", "New-AzApplicationGatewaySslCertificate", "New-AzureRmApplicationGatewaySslCertificate",
 	"New-AzWebAppSSLBinding", "Add-AzureCertificate", "Import-AzureKeyVaultCertificate"}
 
+// vaultCmdlets are the cmdlets that put a secret into a vault.
+var vaultCmdlets = []string{"Set-AzKeyVaultSecret", "Set-AzureKeyVaultSecret", "Set-Secret"}
+
+// storedKind returns what the secret is that the call puts into a vault, by its name there; "" where that does not tell: anything
+// in a vault can be called a secret.
+func storedKind(call *facts.Call) SecretKind {
+	name, _ := valueOf(bound(call, "Name")).Text()
+	if kind := secretName(name); kind != Token || !strings.HasSuffix(fold(name), "secret") {
+		return kind
+	}
+	return ""
+}
+
 // argumentKind returns what a secret of that kind is where it is an argument of the call.
 func argumentKind(call *facts.Call, kind SecretKind) SecretKind {
 	if kind == Password && equalsAny(call.Name, certificateCmdlets...) {
@@ -439,6 +452,9 @@ func (b *builder) refine(call *facts.Call, a facts.Bound) {
 		return
 	}
 	kind := argumentKind(call, secretName(a.Parameter))
+	if equalsAny(call.Name, vaultCmdlets...) {
+		kind = storedKind(call)
+	}
 	switch {
 	case equalsAny(a.Parameter, "ClientSecretCredential"), equalsAny(a.Parameter, "Credential") && bound(call, "ServicePrincipal") != nil:
 		kind = AppSecret

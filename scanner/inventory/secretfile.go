@@ -16,7 +16,7 @@ func (b *builder) takeFile(file *facts.Source, s Secret) {
 		return
 	case s.Sink == ArgumentSink && s.Call != nil && s.Call.Function != nil, !b.readsPassword(file.Node):
 		return
-	case s.Sink == SecureStringSink && !saysPassword(file.Name) && b.onlyEncrypts():
+	case s.Sink == SecureStringSink && (!saysPassword(file.Name) && b.onlyEncrypts() || publicCertificate.MatchString(b.info.File.Text(file.Node))):
 		return
 	}
 	b.addSecret(Secret{Kind: s.Kind, Sink: FileSink, At: file.Node, Name: s.Name, Call: s.Call, Settings: b.readsSettings(file.Node), Trail: file.Trail})
@@ -75,6 +75,9 @@ func constantElement(c *syntax.Command) string {
 func isSettingsParser(name string) bool {
 	return equalsAny(name, "ConvertFrom-Json", "ConvertFrom-Csv", "ConvertFrom-StringData", "ConvertFrom-Yaml", "ConvertFrom-Toml")
 }
+
+// publicCertificate matches the name of a file with a certificate that has no private key.
+var publicCertificate = regexp.MustCompile(`(?i)\.(cer|crt)\b`)
 
 // aboutSecret matches words that a path or a variable has where a file holds a password.
 var aboutSecret = regexp.MustCompile(`(?i)pass|pwd|\bpw|cred|secret|key|kennwort`)

@@ -12,7 +12,7 @@ import (
 // secretName says what kind of secret a variable, key or parameter of that name holds; "" if none. The name ends in the
 // word that says so: $PasswordFile and $PasswordLength hold no password.
 func secretName(name string) SecretKind {
-	if !mayBeSecret(fold(name)) || strings.ContainsFunc(name, isForeign) {
+	if !mayBeSecret(fold(name)) || strings.ContainsFunc(name, isForeign) || languageTag.MatchString(name) {
 		return ""
 	}
 	words := splitName(name)
@@ -91,7 +91,7 @@ var secretSuffixes = []struct {
 	{suffix: "principalsecret", kind: AppSecret},
 	{suffix: "appkey", kind: Token},
 	{suffix: "appclientkey", kind: Token},
-	{suffix: "secretvalue", kind: AppSecret},
+	{suffix: "secretvalue", kind: Token},
 	{suffix: "secret", kind: Token},
 	{suffix: "accesstoken", kind: Token},
 	{suffix: "refreshtoken", kind: Token},
@@ -139,7 +139,7 @@ func isQuestion(word string) bool {
 	switch word {
 	case "is", "has", "no", "use", "using", "show", "hide", "reset", "change", "force", "require", "requires", "prompt", "ask", "allow",
 		"enable", "disable", "generate", "random", "forgot", "encrypted", "enc", "hashed", "hash", "secure", "get", "set", "new" + "random",
-		"include", "exclude", "skip", "with", "without", "last", "cancellation", "public", "tokenize", "obfuscated", "csrf", "null", "continuation":
+		"include", "exclude", "skip", "with", "without", "last", "cancellation", "public", "tokenize", "obfuscated", "null", "continuation":
 		return true
 	}
 	return false
@@ -148,7 +148,7 @@ func isQuestion(word string) bool {
 // isNegation reports whether a name with the word in it tells something about a password, as a constant does.
 func isNegation(word string) bool {
 	switch word {
-	case "with", "without", "dont", "not", "never", "expire", "expires", "expired":
+	case "with", "without", "dont", "not", "never", "expire", "expires", "expired", "principals", "csrf", "xsrf", "antiforgery":
 		return true
 	}
 	return false
@@ -203,6 +203,9 @@ var (
 	entraSecret = regexp.MustCompile(`^[A-Za-z0-9_~.-]{3}[78]Q~[A-Za-z0-9_~.-]{31,34}$`)
 	jwt         = regexp.MustCompile(`^(Bearer )?eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}$`)
 	guid        = regexp.MustCompile(`(?i)^\{?[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}\}?$`)
+	innerGUID   = regexp.MustCompile(`(?i)\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b`)
+	// languageTag matches the name of a language as it is spoken in a country, such as "en-PW".
+	languageTag = regexp.MustCompile(`^[a-z]{2,3}-[A-Z]{2}$`)
 )
 
 // plausible reports whether text, given to something named as a secret of that kind, can be the secret, and is not a path,
@@ -248,17 +251,22 @@ func isStub(t string, kind SecretKind) bool {
 			return true
 		}
 	}
-	if isEmulatorKey(t) || isSampleToken(t) || kind == Token && isSequence(t) || strings.HasPrefix(t, "eyJ") && isElided(t) {
+	if isEmulatorKey(t) || isSampleToken(t) || kind == Token && isSequence(t) || strings.HasPrefix(t, "eyJ") && isElided(t) || isBrokenToken(t) {
 		return true
 	}
 	name := strings.TrimRight(t, digits+"!")
 	switch kind {
 	case AppSecret, Token:
-		return isMash(t) || isElided(t) || syntax.HasPrefixFold(t, "xxxx") || name != "" && isNaming(name)
+		return isMash(t) || isElided(t) || syntax.HasPrefixFold(t, "xxxx") || name != "" && isNaming(name) || len(t) < 16 && name == ""
 	case CertPassword:
 		return isCertificate(fold(name)) && isNaming(name)
 	}
 	return false
+}
+
+// isBrokenToken reports whether t has the three parts of a JSON web token, one of which cannot be one.
+func isBrokenToken(t string) bool {
+	return strings.Count(t, ".") == 2 && strings.Contains(t, "eyJ") && !jwt.MatchString(t)
 }
 
 // isElided reports whether dots stand in t for a part that was left out.
@@ -296,8 +304,11 @@ func isSequence(t string) bool {
 
 // isRandom reports whether t looks like a key made by a machine, and not like parts of one in an example.
 func isRandom(t string) bool {
-	if len(t) < 16 || isElided(t) || strings.ContainsAny(t, " \t{}<>()$\\") || guid.MatchString(t) {
+	if len(t) < 16 || isElided(t) || strings.ContainsAny(t, " \t{}<>()$\\") || guid.MatchString(t) || isWordy(t) {
 		return false
+	}
+	if strings.IndexByte(t, '/') >= 0 && innerGUID.MatchString(t) { // a path to something that has an id
+		return isRandom(innerGUID.ReplaceAllString(t, ""))
 	}
 	digits, lower, upper := 0, 0, 0
 	for _, r := range t {
@@ -311,4 +322,36 @@ func isRandom(t string) bool {
 		}
 	}
 	return digits >= 2 && lower+upper >= 4
+}
+
+// isWordy reports whether most letters of t stand in words that can be spoken, as in base64AuthTokenFromBucket.
+func isWordy(t string) bool {
+	all, spoken := 0, 0
+	for _, w := range splitName(strings.Map(spaceOf, t)) {
+		all += len(w)
+		if len(w) >= 4 && isSpoken(w) {
+			spoken += len(w)
+		}
+	}
+	return 4*spoken >= 3*all
+}
+
+// isSpoken reports whether w, in lower case, has the vowels and consonants of a word: not more than three of either in a row.
+func isSpoken(w string) bool {
+	row, vowels := 0, 0
+	last := false
+	for i, r := range w {
+		vowel := strings.ContainsRune("aeiouy", r)
+		if vowel {
+			vowels++
+		}
+		if i == 0 || vowel != last {
+			row = 0
+		}
+		if row++; row > 3 {
+			return false
+		}
+		last = vowel
+	}
+	return vowels > 0 && vowels < len(w)
 }

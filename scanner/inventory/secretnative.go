@@ -96,7 +96,7 @@ func hasWord(words []word, text string) bool {
 func (b *builder) switchSecrets(call *facts.Call, p passwordSwitch, words []word, s Secret) {
 	for i, w := range words {
 		for _, name := range p.next {
-			if i+1 < len(words) && (w.text == name || !p.fixed && syntax.EqualFold(w.text, name)) {
+			if i+1 < len(words) && (w.text == name || !p.fixed && syntax.EqualFold(w.text, name)) && !isMarkBetween(call, w.node, words[i+1].node) {
 				b.takeWord(call, words[i+1], s)
 			}
 		}
@@ -107,6 +107,13 @@ func (b *builder) switchSecrets(call *facts.Call, p passwordSwitch, words []word
 			}
 		}
 	}
+}
+
+// isMarkBetween reports whether a template's mark stands between two words of the call, as in "-pw <password> host": PowerShell
+// reads no word there.
+func isMarkBetween(call *facts.Call, first, second syntax.Node) bool {
+	return first.End() < second.Pos() &&
+		strings.HasPrefix(strings.TrimSpace(call.File.Text(syntax.Extent{Start: first.End(), Stop: second.Pos()})), "<")
 }
 
 // storedCommands adds the passwords in command lines that an array holds, in a script that executes text. Which of them it

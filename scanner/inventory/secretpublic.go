@@ -19,8 +19,16 @@ var emulatorKeys = []string{
 // isEmulatorKey reports whether t is the published key of an emulator.
 func isEmulatorKey(t string) bool { return slices.Contains(emulatorKeys, t) }
 
-// isSampleToken reports whether t is a JSON web token about the person that https://jwt.io and others show the form with.
+// isJavaDefault reports whether t is the password that the certificates of authorities which Java comes with are kept under:
+// https://docs.oracle.com/en/java/javase/21/docs/specs/man/keytool.html.
+func isJavaDefault(t string) bool { return t == "changeit" }
+
+// isSampleToken reports whether t is the key that one-time passwords are shown with, the text "Hello!" and four bytes in base32,
+// or a JSON web token about the person that https://jwt.io and others show the form with.
 func isSampleToken(t string) bool {
+	if t == "JBSWY3DPEHPK3PXP" {
+		return true
+	}
 	parts := strings.Split(t, ".")
 	if len(parts) != 3 {
 		return false

@@ -13,3 +13,4 @@ Set-Thing -PasswordFile 'C:\secure\pw.txt' -PasswordPolicy 'strict'
 $type = Add-Type -pass $definition
 $token = [Session]::Instance.AuthenticationFactory.Authenticate($account, $environment, $tenant, $null, 'Never', $null, 'https://admin.example.net')
 Start-Process schtasks -ArgumentList "/create /tn t /ru u /rp $secret"
+New-ADServiceAccount -Name svc -DNSHostName svc.corp.example -PrincipalsAllowedToRetrieveManagedPassword gMSA_Readers

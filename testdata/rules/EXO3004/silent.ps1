@@ -4,3 +4,4 @@ $c = Import-Clixml C:\scripts\cred.xml
 $users = Get-Content C:\scripts\users.txt
 $script = [IO.File]::ReadAllText('C:\scripts\payload.ps1')
 $hidden = ConvertTo-SecureString $script -AsPlainText -Force
+Set-AzKeyVaultSecret -VaultName v -Name root -SecretValue (ConvertTo-SecureString -AsPlainText -Force -String (Get-Content .\root.cer))
