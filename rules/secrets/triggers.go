@@ -29,13 +29,13 @@ func addresses() []string {
 
 // passwordTakers are what takes a password without naming it: programs, objects and methods.
 func passwordTakers() []string {
-	words := []string{"networkcredential", "webcredential", "userpasswordcredential", "usercredential", "directoryentry",
+	words := []string{"virtualnetworkgatewayconnection", "networkcredential", "webcredential", "userpasswordcredential", "usercredential", "directoryentry",
 		".authenticate|", "setpassword", "changepassword", "importpfx", "domainorworkgroup", "acquiretokenby", "defaultpassword", "cdo/configuration",
 		"|netuse|", "|netuser|", "|net.exeuse", "|net1use", "|net1.exeuse", "|azlogin|", "|az.cmdlogin|", "|az.exelogin|", "|dockerlogin|", "|docker.exelogin|",
 		"pass:", "password:", "passwd:", "|pd:", "|po:", "passwordd:", "passwordo:"}
 	for _, program := range []string{"schtasks", "psexec", "psexec64", "paexec", "plink", "pscp", "psftp", "putty", "racadm", "smc", "sshpass", "mysql", "mysqldump",
 		"sqlcmd", "osql", "bcp", "winrs", "wevtutil", "netdom", "openssl", "keytool", "signtool", "certutil", "7z", "7za", "rar", "blat", "swaks",
-		"sendemail", "curl", "dsadd", "dsmod"} {
+		"sendemail", "curl", "dsadd", "dsmod", "ktpass"} {
 		words = append(words, "|"+program+"|")
 	}
 	for _, maker := range []string{"new-object", "-typename", "-type"} { // a credential that is made with a text is broken, and holds one still

@@ -73,7 +73,7 @@ func outputOf(cmdlet syntax.FoldedName) func(*Info, *Call, *site) Value {
 		return func(in *Info, c *Call, _ *site) Value { return in.made(c.Node) }
 	case "invoke-command":
 		return (*Info).invokedCommand
-	case "write-output", "out-string", "select-object", "where-object", "sort-object", "tee-object", "foreach-object", "convertfrom-json":
+	case "write-output", "out-string", "select-object", "where-object", "sort-object", "tee-object", "foreach-object", "convertfrom-json", "convertfrom-csv":
 		return (*Info).passed
 	}
 	var output func(*Info, *Call) Value
@@ -86,6 +86,8 @@ func outputOf(cmdlet syntax.FoldedName) func(*Info, *Call, *site) Value {
 		output = (*Info).readHost
 	case "get-content":
 		output = (*Info).content
+	case "import-csv":
+		output = (*Info).table
 	case "join-path":
 		output = (*Info).joinPath
 	case "get-variable":
@@ -236,6 +238,12 @@ func (in *Info) content(c *Call) Value {
 	return fileValue(c.Node, []Value{path.Value()})
 }
 
+// table returns the rows that Import-Csv reads.
+func (in *Info) table(c *Call) Value {
+	v := in.content(c)
+	return Value{Source: v.Source, Origin: v.Origin}
+}
+
 // passed returns what a command passes on from the pipeline or its arguments.
 func (in *Info) passed(c *Call, s *site) Value {
 	if n := inputNode(s); n != nil {
@@ -243,7 +251,7 @@ func (in *Info) passed(c *Call, s *site) Value {
 		if c.Name == "Out-String" {
 			return toText(v, n)
 		}
-		if c.Name == "ForEach-Object" || c.Name == "Select-Object" || c.Name == "Where-Object" || c.Name == "ConvertFrom-Json" {
+		if c.Name == "ForEach-Object" || c.Name == "Select-Object" || c.Name == "Where-Object" || c.Name == "ConvertFrom-Json" || c.Name == "ConvertFrom-Csv" {
 			return Value{Source: v.Source, Origin: v.Origin}
 		}
 		return v

@@ -99,7 +99,17 @@ func (in *Info) memberOf(v Value, name string, at syntax.Node) Value {
 	case Object, Secure:
 		return Value{}
 	}
-	return Value{Source: v.Source, Origin: v.Origin, Trail: v.Trail}
+	return Value{Source: v.Source.member(name), Origin: v.Origin, Trail: v.Trail}
+}
+
+// member returns s for a property of what a file holds. Other sources, and nil, stay as they are.
+func (s *Source) member(name string) *Source {
+	if s == nil || s.Kind != SourceClearFile {
+		return s
+	}
+	of := *s
+	of.Member = name
+	return &of
 }
 
 // isTableMember reports whether every hashtable has a property of that name.

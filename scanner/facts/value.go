@@ -176,6 +176,7 @@ type Source struct {
 	Kind     SourceKind
 	Node     syntax.Node // the literal, the call or the parameter that it comes from; nil: not known
 	Name     string      // of the parameter, variable, asset or vault entry, where it is known; never the secret
+	Member   string      // of a file, the property of what it holds that was asked for last; "" where there is none
 	UserName Value       // of a credential
 	Password *Value      // of a credential or a SecureString, the value that it was made from; nil: not known
 	Trail    []Step      // from Node to where it was asked for, oldest first

@@ -10,7 +10,7 @@ type nodes struct {
 	parameters  []*syntax.Parameter // those with a default
 	hashtables  []*syntax.Hashtable
 	resources   []*syntax.DynamicKeywordStatement // of DSC configurations
-	additions   []*syntax.InvokeMemberExpression  // calls of Add with two arguments
+	additions   []*syntax.InvokeMemberExpression  // calls with two arguments of Add, and of what writes XML
 	strings     []syntax.Expr                     // *StringConstantExpression but for bare words, and *ExpandableStringExpression
 	drives      []*syntax.VariableExpression      // $env:NAME and the like, and $PSPrivateMetadata
 }
@@ -35,7 +35,7 @@ func nodesOf(f *syntax.File) *nodes {
 		case *syntax.Hashtable:
 			list.hashtables = append(list.hashtables, n)
 		case *syntax.InvokeMemberExpression:
-			if len(n.Arguments) == 2 && syntax.EqualFold(constantText(n.Member), "Add") {
+			if len(n.Arguments) == 2 && equalsAny(constantText(n.Member), "Add", "WriteElementString", "WriteAttributeString", "SetAttribute") {
 				list.additions = append(list.additions, n)
 			}
 		case *syntax.StringConstantExpression:

@@ -49,6 +49,7 @@ type Secret struct {
 	Built    bool        // of a header, it is put together from what is not known, so that no secret stands in it
 	Entra    bool        // of an application, it is one of Microsoft Entra ID, by its form or by what else stands in the script
 	Settings bool        // of a file, it holds other settings too
+	Table    bool        // of a file, it holds rows of columns, as CSV has
 	Fixture  bool        // it is one of a test or a sample, where passwords are made up as a rule
 	Trail    []facts.Step
 }
@@ -133,29 +134,32 @@ func (b *builder) take(v facts.Value, expr, outer syntax.Node, s Secret) {
 	}
 }
 
-// writtenText returns the text of v. Where "$$" is all that is expanded in a string, it is taken for a part of a password, as in
-// "Pa$$word": hardly anybody means the last word of the line before, which PowerShell has there.
+// writtenText returns the text of v. Where "$$" or "$" before digits is all that is expanded in a string, it is taken for a part of
+// a password, as in "Pa$$word" and "word$12": hardly anybody means the last word of the line before, which PowerShell has there, or
+// what follows a variable of that name.
 func writtenText(v facts.Value) (text string, ok bool) {
 	if text, ok = v.Text(); ok {
 		return text, true
 	}
 	n, ok := v.Origin.(*syntax.ExpandableStringExpression)
-	if !ok || slices.ContainsFunc(n.Parts, func(p syntax.Expr) bool { return !isLastWord(p) }) {
+	if !ok || slices.ContainsFunc(n.Parts, func(p syntax.Expr) bool { return !isSign(p) }) {
 		return "", false
 	}
+	part := 0
 	for _, f := range v.Fragments {
-		if !f.Known {
-			f.Text = "$$"
+		if !f.Known && part < len(n.Parts) {
+			f.Text = "$" + n.Parts[part].(*syntax.VariableExpression).Name
+			part++
 		}
 		text += f.Text
 	}
-	return text, !strings.HasPrefix(text, "$$") // where it begins with it, a variable's name was meant
+	return text, !strings.HasPrefix(text, "$") // where it begins with it, a variable's name was meant
 }
 
-// isLastWord reports whether n is the automatic variable $$.
-func isLastWord(n syntax.Node) bool {
+// isSign reports whether n is a variable whose dollar sign is taken for one: $$, or one with a number for a name.
+func isSign(n syntax.Node) bool {
 	v, ok := n.(*syntax.VariableExpression)
-	return ok && v.Name == "$"
+	return ok && (v.Name == "$" || v.Name != "" && strings.Trim(v.Name, digits) == "")
 }
 
 // unwrapped returns the value of the variable of which v is made, where an expandable string holds nothing but it.
@@ -439,8 +443,11 @@ func storedKind(call *facts.Call) SecretKind {
 
 // argumentKind returns what a secret of that kind is where it is an argument of the call.
 func argumentKind(call *facts.Call, kind SecretKind) SecretKind {
-	if kind == Password && equalsAny(call.Name, certificateCmdlets...) {
+	switch {
+	case kind == Password && equalsAny(call.Name, certificateCmdlets...):
 		return CertPassword
+	case kind == Token && syntax.ContainsFold(call.Name, "virtualnetworkgatewayconnection"): // a key that people choose
+		return Password
 	}
 	return kind
 }

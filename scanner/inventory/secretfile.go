@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 
+	"github.com/exolint/exolint/scanner/cmdlet"
 	"github.com/exolint/exolint/scanner/facts"
 	"github.com/exolint/exolint/scanner/syntax"
 )
@@ -19,7 +20,12 @@ func (b *builder) takeFile(file *facts.Source, s Secret) {
 	case s.Sink == SecureStringSink && (!saysPassword(file.Name) && b.onlyEncrypts() || publicCertificate.MatchString(b.info.File.Text(file.Node))):
 		return
 	}
-	b.addSecret(Secret{Kind: s.Kind, Sink: FileSink, At: file.Node, Name: s.Name, Call: s.Call, Settings: b.readsSettings(file.Node), Trail: file.Trail})
+	table := b.readsTable(file.Node)
+	if table && !b.isPasswordColumn(file.Member) {
+		return
+	}
+	b.addSecret(Secret{Kind: s.Kind, Sink: FileSink, At: file.Node, Name: s.Name, Call: s.Call,
+		Settings: !table && b.readsSettings(file.Node), Table: table, Trail: file.Trail})
 }
 
 // onlyEncrypts reports whether a script makes a SecureString of a text only to have it encrypted, as one that encrypts any file does:
@@ -36,7 +42,32 @@ func saysPassword(path string) bool {
 	return slices.ContainsFunc([]string{"pass", "pwd", "pw.", "cred", "secret"}, func(word string) bool { return syntax.ContainsFold(path, word) })
 }
 
-// readsSettings reports whether a read of a file is taken apart into what the file holds: as JSON, XML or CSV.
+// isPasswordColumn reports whether passwords stand in the column of that name in a file: it is called so, and the script itself
+// does not fill it.
+func (b *builder) isPasswordColumn(name string) bool {
+	return secretName(name) != "" && !slices.ContainsFunc(b.nodes.assignments, func(a *syntax.AssignmentStatement) bool {
+		m, ok := a.Left.(*syntax.MemberExpression)
+		return ok && equalsAny(constantText(m.Member), name)
+	})
+}
+
+// readsTable reports whether a read of a file is of CSV, or is taken apart as CSV.
+func (b *builder) readsTable(read syntax.Node) bool {
+	if c, ok := read.(*syntax.Command); ok && equalsAny(cmdlet.Resolve(constantElement(c)), "Import-Csv") {
+		return true
+	}
+	for p := b.info.Parent(read); p != nil; p = b.info.Parent(p) {
+		if line, ok := p.(*syntax.Pipeline); ok {
+			return slices.ContainsFunc(line.Elements, func(e syntax.PipelineElement) bool {
+				c, ok := e.(*syntax.Command)
+				return ok && equalsAny(constantElement(c), "ConvertFrom-Csv")
+			})
+		}
+	}
+	return false
+}
+
+// readsSettings reports whether a read of a file is taken apart into what the file holds: as JSON or XML.
 func (b *builder) readsSettings(read syntax.Node) bool {
 	for p := b.info.Parent(read); p != nil; p = b.info.Parent(p) {
 		switch p := p.(type) {
@@ -73,7 +104,7 @@ func constantElement(c *syntax.Command) string {
 }
 
 func isSettingsParser(name string) bool {
-	return equalsAny(name, "ConvertFrom-Json", "ConvertFrom-Csv", "ConvertFrom-StringData", "ConvertFrom-Yaml", "ConvertFrom-Toml")
+	return equalsAny(name, "ConvertFrom-Json", "ConvertFrom-StringData", "ConvertFrom-Yaml", "ConvertFrom-Toml")
 }
 
 // publicCertificate matches the name of a file with a certificate that has no private key.

@@ -15,7 +15,7 @@ var (
 	// connectionPassword matches the password in the text of a connection to a database.
 	connectionPassword = regexp.MustCompile(`(?i)(?:^|[;"'\s])(?:password|pwd)\s*=\s*['"]?([^;"'\s$<>{}]+)(?:[;"']|$)`)
 	// writtenPassword matches a password in JSON, and one that is given to a database in SQL.
-	writtenPassword = regexp.MustCompile(`(?i)(?:"[a-z_]*passw(?:or)?d"\s*:\s*"([^"$<>{}]+)"|\bwith\s+password\s*=\s*N?'([^'$<>{}]+)')`)
+	writtenPassword = regexp.MustCompile(`(?i)(?:"[a-z_]*passw(?:or)?d"\s*:\s*"([^"$<>{}]+)"|\b(?:with|by)\s+password\s*=\s*N?'((?:[^'$<>{}]|\$\$)+)')`)
 	// accountKey matches the key in the text of a connection to a service of Azure.
 	accountKey = regexp.MustCompile(`\b(AccountKey|SharedAccessKey)=([A-Za-z0-9+/]{40,}={0,2})`)
 	// addressPassword matches a scheme, the password and what the host begins with in an address.
@@ -300,7 +300,7 @@ const asciiSpace = " \t\r\n\f"
 
 // mayBeWritten reports whether text may set a password in JSON or in SQL.
 func mayBeWritten(text string) bool {
-	return syntax.ContainsFold(text, `passwd"`) || syntax.ContainsFold(text, `password"`) || syntax.ContainsFold(text, "password") && syntax.ContainsFold(text, "with")
+	return syntax.ContainsFold(text, `passwd"`) || syntax.ContainsFold(text, `password"`) || syntax.ContainsFold(text, "password") && (syntax.ContainsFold(text, "with") || syntax.ContainsFold(text, "by"))
 }
 
 // partOf returns the range of a part of n, whose source is text.

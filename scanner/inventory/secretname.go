@@ -20,7 +20,7 @@ func secretName(name string) SecretKind {
 		return ""
 	}
 	joined := strings.Join(words, "")
-	if strings.HasSuffix(joined, "pword") && isPWord(words) {
+	if strings.HasSuffix(joined, "pword") && isPWord(words) || isManagementKey(joined) {
 		return Password
 	}
 	for _, k := range secretSuffixes {
@@ -42,6 +42,11 @@ func secretName(name string) SecretKind {
 func isAcronymPW(name, suffix string) bool {
 	before, ok := strings.CutSuffix(strings.TrimRight(name, digits+"_"), "PW")
 	return ok && suffix == "pw" && strings.TrimRightFunc(before, unicode.IsUpper) != before
+}
+
+// isManagementKey reports whether a name, in lower case, is that of a key of SNMP, which is a password that people choose.
+func isManagementKey(name string) bool {
+	return strings.Contains(name, "snmp") && (strings.HasSuffix(name, "privkey") || strings.HasSuffix(name, "authkey"))
 }
 
 // isPWord reports whether the words of a name end in "pword" or in "p" and "word", as those of $PWord.
@@ -103,6 +108,9 @@ var secretSuffixes = []struct {
 	{suffix: "sharedkey", kind: Token},
 	{suffix: "secretkey", kind: Token},
 	{suffix: "storagekey", kind: Token},
+	{suffix: "workspacekey", kind: Token},
+	{suffix: "functionkey", kind: Token},
+	{suffix: "authkey", kind: Token},
 	{suffix: "password", kind: Password},
 	{suffix: "passwort", kind: Password},
 	{suffix: "kennwort", kind: Password},

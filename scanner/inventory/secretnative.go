@@ -40,6 +40,7 @@ var passwordSwitches = []passwordSwitch{
 	{program: "wget", joined: []string{"--password=", "--http-password=", "--ftp-password="}},
 	{program: "az", next: []string{"--password", "--admin-password"}},
 	{program: "docker", next: []string{"--password"}, joined: []string{"--password="}},
+	{program: "ktpass", next: []string{"-pass", "/pass"}},
 	{program: "wmic", joined: []string{"/password:"}},
 	{program: "winrs", joined: []string{"-p:", "/p:", "-password:", "/password:"}},
 	{program: "wevtutil", joined: []string{"/p:", "/password:"}},
@@ -76,6 +77,7 @@ func (b *builder) nativeSecrets(call *facts.Call, program string, words []word) 
 			b.loginSecret(call, words, s)
 			return
 		}
+		b.containerSecrets(call, words, s)
 	}
 	for _, p := range passwordSwitches {
 		if p.program == program {
@@ -219,6 +221,18 @@ func (b *builder) loginSecret(call *facts.Call, words []word, s Secret) {
 	}
 	if w, ok := after(words, "-p", "--password"); ok {
 		b.takeWord(call, w, s)
+	}
+}
+
+// containerSecrets adds the passwords among the environment variables that docker starts a container with.
+func (b *builder) containerSecrets(call *facts.Call, words []word, s Secret) {
+	for i, w := range words[:len(words)-1] {
+		if w.text != "-e" && w.text != "--env" {
+			continue
+		}
+		if name, password, ok := strings.Cut(words[i+1].text, "="); ok && secretName(name) == Password {
+			b.takeRest(call, words[i+1], password, s)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/exolint/exolint/scanner/facts"
 	"github.com/exolint/exolint/scanner/syntax"
@@ -286,11 +287,32 @@ func (b *builder) assigned(name string, v facts.Value, expr, outer syntax.Node) 
 		if !ok || one.Origin == nil || !contains(expr, one.Origin) || hasVariable(one.Origin) {
 			continue
 		}
-		if kind == Token && b.schemeToken(name, text, one.Origin, outer) || !plausible(text, kind) || isProse(text, kind) {
+		if kind == Token && b.schemeToken(name, text, one.Origin, outer) || !plausible(text, kind) && !(kind == Token && isNamedKey(name, text)) || isProse(text, kind) {
 			continue
 		}
 		b.take(one, one.Origin, outer, Secret{Kind: kind, Sink: AssignmentSink, Name: name})
 	}
+}
+
+// isNamedKey reports whether text is a key that only its name tells: a GUID, or one too short to look like a machine's, which is
+// given to an "API key".
+func isNamedKey(name, text string) bool {
+	if joined := strings.Join(splitName(name), ""); !strings.HasSuffix(joined, "apikey") {
+		return false
+	}
+	if guid.MatchString(text) {
+		return !isMadeUpGUID(text)
+	}
+	return len(text) >= 10 && letters(text) == text && isMixed(text) && strings.ContainsAny(text, digits) && !isWordy(text) && !isSequence(text)
+}
+
+// isMadeUpGUID reports whether t is a GUID of few different digits, or of digits in order, as in documentation.
+func isMadeUpGUID(t string) bool {
+	seen := make(map[rune]bool)
+	for _, r := range letters(t) {
+		seen[unicode.ToLower(r)] = true
+	}
+	return len(seen) < 8 || strings.HasPrefix(t, "12345678-") || syntax.ContainsFold(t, "1234-1234") || syntax.HasPrefixFold(t, "abcdef")
 }
 
 // isAuthorization reports whether name is that of the HTTP header with a credential.
@@ -317,7 +339,7 @@ func (b *builder) schemeToken(name, text string, at, outer syntax.Node) bool {
 // hasVariable reports whether a variable stands in n: what it holds is told where it is assigned.
 func hasVariable(n syntax.Node) bool {
 	for m := range syntax.All(n) {
-		if _, ok := m.(*syntax.VariableExpression); ok && !isLastWord(m) {
+		if _, ok := m.(*syntax.VariableExpression); ok && !isSign(m) {
 			return true
 		}
 	}

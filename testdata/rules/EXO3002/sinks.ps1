@@ -26,3 +26,8 @@ $given = 'Ab1-21st'                                                         # wa
 Connect-Thing -User u -Password "$given"
 $computer.JoinDomainOrWorkgroup('contoso.local', 'Ab1-joined', 'adm', $null, 3)  # want "JoinDomainOrWorkgroup" at "'Ab1-joined'"
 $computer.JoinDomainOrWorkgroup('contoso.local', $given, 'adm', $null, 3)
+docker run -d --name db -e sa_password=Ab1-docker8 -e ACCEPT_EULA=Y sql                      # want "passed to docker" at "Ab1-docker8"
+docker run -d --name db -e SA_PASSWORD=$password sql
+ktpass -princ HTTP/web.corp.example -mapuser web -crypto AES256-SHA1 -pass Ab1-ktpass9 -out web.keytab   # want "passed to ktpass" at "Ab1-ktpass9"
+ktpass -princ HTTP/web.corp.example -mapuser web -pass * -out web.keytab
+New-AzVirtualNetworkGatewayConnection -Name c -ConnectionType IPsec -SharedKey 'Ab1vpn2'     # want "passed to New-AzVirtualNetworkGatewayConnection" at "'Ab1vpn2'"

@@ -10,3 +10,9 @@ $added = @{}
 $added.Add('Password', 'Ab1-ninth')                          # want "" at "'Ab1-ninth'"
 New-Variable -Name dbPassword -Value 'Ab1-tenth'             # want "dbPassword" at "'Ab1-tenth'"
 $login, $loginPassword = 'u', 'Ab1-eleventh'                 # want "loginPassword" at "'Ab1-eleventh'"
+$SNMPv3PrivKey = 'Ab1snmp'                          # want "SNMPv3PrivKey"
+$SNMPv3PrivMethod = 'AES128'
+$writer.WriteElementString('InstancePassword', 'Ab1-element')   # want "InstancePassword"
+$uninstallPassword = "Ab1-part$1234"                # want "uninstallPassword"
+$userPassword = "$1"
+sqlcmd -Q "create master key encryption by password=N'Ab1@$$word'; create certificate c"   # want "password" at "Ab1@$$word"

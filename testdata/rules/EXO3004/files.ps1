@@ -7,3 +7,12 @@ $d = ConvertTo-SecureString $encrypted -Key (1..16)                             
 $e = ConvertTo-SecureString $encrypted -Key ([Text.Encoding]::UTF8.GetBytes('0123456789abcdef'))  # want "key that protects"
 $pass = [IO.File]::ReadAllText('C:\scripts\svc.txt')                               # want "read in clear" at "[IO.File]::ReadAllText('C:\\scripts\\svc.txt')"
 $f = ConvertTo-SecureString $pass -AsPlainText -Force
+$users = Import-Csv C:\new\users.csv                                               # want "CSV file; let the script make one for a new user" at "Import-Csv C:\\new\\users.csv"
+foreach ($u in $users) { New-ADUser -Name $u.Name -AccountPassword (ConvertTo-SecureString $u.Password -AsPlainText -Force) }
+$rows = Get-Content C:\new\hosts.csv | ConvertFrom-Csv                             # want "CSV file" at "Get-Content C:\\new\\hosts.csv"
+foreach ($r in $rows) { Connect-VIServer -Server $r.host -User root -Password $r.pass }
+Import-Csv C:\new\groups.csv | ForEach-Object { New-ADGroup -Name $_.Name }
+$devices = Import-Csv C:\new\devices.csv
+foreach ($d in $devices) { New-ADUser -Name $d.Mac -AccountPassword (ConvertTo-SecureString $d.Mac -AsPlainText -Force) }
+$accounts = Import-Csv C:\new\accounts.csv
+foreach ($a in $accounts) { $a.StartPassword = New-StartPassword; Set-ADAccountPassword $a.Name -NewPassword (ConvertTo-SecureString $a.StartPassword -AsPlainText -Force) }
