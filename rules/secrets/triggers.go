@@ -54,10 +54,17 @@ func passwordTakers() []string {
 func appSecrets() []string {
 	words := []string{"secret=", "secretvalue=", "secret_value=", "secret-value=", "token=", "q~", "'eyj", "x509certificate", "clientcredential", "authorization=",
 		"?sig=", "&sig=", ";sig=", "?code=", "&code=", ";code=", "?token=", "&token=", ";token=", "hooks.slack.com/services/t", "/incomingwebhook/", "telegram", "|ghp_", "|gho_", "|ghu_", "|ghs_", "|github_pat_", "|glpat-", "|xoxb-", "|xoxp-", "|aiza", "|gocspx-", "|sg.", "|sk_live_"}
-	for _, owner := range []string{"api", "app", "appclient", "app_client", "app-client", "access", "account", "subscription", "shared", "storage", "secret"} {
+	for _, owner := range []string{"api", "app", "appclient", "app_client", "app-client", "access", "account", "subscription", "shared", "storage", "secret",
+		"workspace", "function", "auth"} {
 		for _, joint := range []string{"", "_", "-"} {
 			words = append(words, owner+joint+"key=")
 		}
+	}
+	for _, owner := range []string{"client", "app"} {
+		words = append(words, owner+"secret:", owner+"_secret:") // in JSON, as the following
+	}
+	for _, name := range [][2]string{{"api", "key"}, {"api", "token"}, {"access", "key"}, {"access", "token"}, {"refresh", "token"}, {"secret", "key"}} {
+		words = append(words, name[0]+name[1]+":", name[0]+"_"+name[1]+":")
 	}
 	return append(words, setters("secret", "token", "key")...)
 }

@@ -258,8 +258,10 @@ func (b *builder) secureString(call *facts.Call) {
 		kind := b.securedKind(name, expr)
 		b.take(password, expr, call.Outer, Secret{Kind: kind, Sink: SecureStringSink, Call: call, Name: name})
 	}
-	if key := firstBound(call, "Key", "SecureKey"); key != nil && b.isWrittenKey(key) {
-		b.addSecret(Secret{Kind: Key, Sink: ArgumentSink, At: b.literal(key.Value(), key.Expr, call.Outer), Call: call, Name: key.Parameter})
+	if key := firstBound(call, "Key", "SecureKey"); key != nil {
+		if at := b.writtenKey(key, call.Outer); at != nil {
+			b.addSecret(Secret{Kind: Key, Sink: ArgumentSink, At: at, Call: call, Name: key.Parameter})
+		}
 	}
 }
 
@@ -275,27 +277,6 @@ func (b *builder) securedKind(holder string, source syntax.Node) SecretKind {
 		}
 	}
 	return Password
-}
-
-// isWrittenKey reports whether an encryption key stands in the script: an array of numbers, or a text.
-func (b *builder) isWrittenKey(key *facts.Bound) bool {
-	at := b.literal(key.Value(), key.Expr, nil)
-	if at == nil {
-		return false
-	}
-	if v, ok := syntax.Unparen(at).(*syntax.InvokeMemberExpression); ok && equalsAny(constantText(v.Member), "GetBytes") && len(v.Arguments) == 1 {
-		_, known := b.info.ValueOf(v.Arguments[0]).Text()
-		return known
-	}
-	if key.Value().Kind != facts.Array {
-		return false
-	}
-	for _, e := range key.Value().Elements {
-		if e.Kind != facts.Number {
-			return false
-		}
-	}
-	return len(key.Value().Elements) >= 16
 }
 
 // assignedName returns the name of the variable that the statement around the call assigns to; "" where there is none.

@@ -16,6 +16,8 @@ var (
 	connectionPassword = regexp.MustCompile(`(?i)(?:^|[;"'\s])(?:password|pwd)\s*=\s*['"]?([^;"'\s$<>{}]+)(?:[;"']|$)`)
 	// writtenPassword matches a password in JSON, and one that is given to a database in SQL.
 	writtenPassword = regexp.MustCompile(`(?i)(?:"[a-z_]*passw(?:or)?d"\s*:\s*"([^"$<>{}]+)"|\b(?:with|by)\s+password\s*=\s*N?'((?:[^'$<>{}]|\$\$)+)')`)
+	// writtenKey matches an application's secret, a key or a token in JSON, with its name.
+	writtenKey = regexp.MustCompile(`(?i)"([a-z_-]*(?:client_?secret|app_?secret|api_?key|api_?token|access_?key|access_?token|refresh_?token|secret_?key))"\s*:\s*"([^"$<>{}\s\\]{16,})"`)
 	// accountKey matches the key in the text of a connection to a service of Azure.
 	accountKey = regexp.MustCompile(`\b(AccountKey|SharedAccessKey)=([A-Za-z0-9+/]{40,}={0,2})`)
 	// addressPassword matches a scheme, the password and what the host begins with in an address.
@@ -121,6 +123,9 @@ func (b *builder) recognizedIn(n syntax.Node, text string) {
 	if strings.IndexByte(text, '=') >= 0 {
 		b.keysIn(n, text)
 	}
+	if syntax.ContainsFold(text, `secret"`) || syntax.ContainsFold(text, `key"`) || syntax.ContainsFold(text, `token"`) {
+		b.writtenKeysIn(n, text)
+	}
 	if i := strings.Index(text, "://"); i > 0 && strings.IndexByte(text[i:], '@') > 0 {
 		b.addressPasswordIn(n, text)
 	}
@@ -189,6 +194,16 @@ func (b *builder) keysIn(n syntax.Node, text string) {
 	for _, m := range queryKey.FindAllStringSubmatchIndex(text, -1) {
 		if name, key := text[m[2]:m[3]], text[m[4]:m[5]]; isQueryKey(fold(name), key) {
 			b.addPart(n, text, m[4], m[5], Secret{Kind: Token, Name: name})
+		}
+	}
+}
+
+// writtenKeysIn adds the applications' secrets, keys and tokens in JSON.
+func (b *builder) writtenKeysIn(n syntax.Node, text string) {
+	for _, m := range writtenKey.FindAllStringSubmatchIndex(text, -1) {
+		name, secret := text[m[2]:m[3]], text[m[4]:m[5]]
+		if kind := secretName(name); kind != "" && plausible(secret, kind) && !placeholder(secret, name, b.around(n)) {
+			b.addPart(n, text, m[4], m[5], Secret{Kind: kind, Name: name})
 		}
 	}
 }

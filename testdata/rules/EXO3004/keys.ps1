@@ -1,0 +1,13 @@
+$keyText = 'Ab1kE6gH9jK2mN5p'                                       # want "key that protects" at "'Ab1kE6gH9jK2mN5p'"
+$key = [System.Text.Encoding]::UTF8.GetBytes($keyText)
+$a = Get-Content pw.enc | ConvertTo-SecureString -Key $key
+$numbers = '12,34,56,78,90,12,34,56,78,90,12,34,56,78,90,12' -split ','   # want "key that protects"
+$b = Get-Content pw.enc | ConvertTo-SecureString -Key $numbers
+$encoding = New-Object System.Text.ASCIIEncoding
+$bytes = $encoding.GetBytes('Ab1kE6gH9jK2mN5q')                      # want "key that protects" at "'Ab1kE6gH9jK2mN5q'"
+$c = ConvertFrom-SecureString $secure -Key $bytes
+$decoded = [Convert]::FromBase64String('Ab1fVruXdR8szq24Drrqsd5nY7wPk3Ht')   # want "key that protects"
+$d = ConvertFrom-SecureString $secure -Key $decoded
+$asked = [System.Text.Encoding]::UTF8.GetBytes((Read-Host 'Key'))
+$e = ConvertFrom-SecureString $secure -Key $asked
+$f = ConvertFrom-SecureString $secure -Key ([System.Text.Encoding]::UTF8.GetBytes('<key>'))
