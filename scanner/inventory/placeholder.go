@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/exolint/exolint/scanner/syntax"
 )
 
 // placeholder reports whether text only holds the place of a secret: a template's mark, dots or crosses, or the name of
@@ -18,7 +20,7 @@ func placeholder(text, name, around string) bool {
 		return true
 	case isOrder(t), isMine(t), unreal.MatchString(t), isNoUnixPassword(t, name):
 		return true
-	case changeMe.MatchString(t) && toReplace.MatchString(around), orderToReplace.MatchString(t), yours.MatchString(t), isJavaDefault(t):
+	case changeMe.MatchString(t) && toReplace.MatchString(around), isToBeReplaced(t, around), orderToReplace.MatchString(t), yours.MatchString(t), isJavaDefault(t):
 		return true
 	}
 	return isNaming(t) || isName(t)
@@ -36,8 +38,10 @@ var (
 	yours = regexp.MustCompile(`(?i)^your[a-z0-9 _.-]*(password|passwd|pwd|pass|secret|key|token|here)$`)
 	// asking matches letters that ask for a secret of something that has a name, such as "EnterContosoPasswordHere".
 	asking = regexp.MustCompile(`(?i)^(enter|insert|put|paste|type)[ _.-].*[ _.-]here([ _.-]|$)|^(enter|your|insert|put|paste|type|replace|(change|update|set)[ _.+-]*(your|the)).*(here|password|secret|key|token)$`)
-	// unreal matches what says of itself that it is no secret, such as "NotTheRealPassword1", "mock-pass-1" and "DontUseThisInProduction".
-	unreal = regexp.MustCompile(`(?i)^(mock|dummy|fake|sample|example)[ _.-]|(do *not|don'?t) *use|not[ _.-]*(an?|the|my|your)?[ _.-]*real[ _.-]*(password|passwd|pass|pwd|secret|key|token)?([^a-z]|$)`)
+	// unreal matches what says of itself that it is no secret, such as "NotTheRealPassword1", "mock-pass-1", "secretbutn0tr3ally" and
+	// "DontUseThisInProduction".
+	unreal = regexp.MustCompile(`(?i)^(mock|dummy|fake|sample|example)[ _.-]|(do *not|don'?t) *use|not[ _.-]*(an?|the|my|your)?[ _.-]*real[ _.-]*(password|passwd|pass|pwd|secret|key|token)?([^a-z]|$)|` +
+		`but[ _.-]*n[o0]t[ _.-]*r[e3][a4]?l+y`)
 	// unset matches an order to put something in, or a note that nothing is, such as "set me" and "N/A - existing".
 	unset = regexp.MustCompile(`(?i)^((please )?((set|fill|edit|fix)[ _.-]*(me|this|it)([ _.-]*(in|up|out|here))?|fill[ _.-]*(in|out)|set[ _.-]*here)[.!]*|` +
 		`(still )?to[ _.-]*be[ _.-]*(set|edited|filled([ _.-]*(in|out))?|defined|determined|provided|changed|replaced|added|entered|updated|done|decided|configured)|` +
@@ -62,11 +66,20 @@ func isCrossedOut(t string) bool {
 	rest := strings.TrimLeft(t, "xX")
 	switch crosses := len(t) - len(rest); {
 	case crosses < 4:
-		return false
+		return syntax.ContainsFold(t, "xxxxx")
 	case crosses > 4:
 		return true
 	}
 	return 2*strings.Count(strings.ToLower(t), "x") > len(t) || !strings.ContainsAny(rest, digits) && isNaming(strings.Trim(rest, "xX"))
+}
+
+// replacing matches the beginning of a sentence that tells to replace what follows.
+var replacing = regexp.MustCompile(`(?i)\b(replace|change|update)\b[^.]*$`)
+
+// isToBeReplaced reports whether around, the comments beside t, tell to replace it and name it.
+func isToBeReplaced(t, around string) bool {
+	before, _, named := strings.Cut(around, t)
+	return named && replacing.MatchString(before)
 }
 
 // isOpenMark reports whether t is a template's mark that was not closed, such as "<INSERT CLIENTSECRET".
@@ -75,14 +88,16 @@ func isOpenMark(t string) bool {
 	return len(name) > 2 && len(name) < len(t) && isNaming(name)
 }
 
-// isFlag reports whether t is a word that answers yes or no, or nothing.
+// isFlag reports whether t is a word that answers yes or no, or nothing, or how a check ended. A sign may stand before it.
 func isFlag(t string) bool {
-	switch strings.ToLower(t) {
+	word := strings.TrimLeftFunc(t, func(r rune) bool { return r > unicode.MaxLatin1 && !unicode.IsLetter(r) || r == ' ' })
+	switch strings.ToLower(word) {
 	case "true", "false", "yes", "none", "blank", "null", "$true", "$false", "$null", "off", "n/a", "tbd", "todo", "required", "optional",
 		"good", "bad", "exists", "found", "saved", "enable", "enabled", "disable", "disabled", "on", "active", "inactive", "allow", "allowed", "deny", "denied", "block", "blocked",
 		"supported", "unsupported", "configured", "registered", "available", "unavailable", "missing", "present", "expired", "pending", "never", "always",
 		"not required", "not configured", "not registered", "not supported", "not allowed", "not available", "not applicable",
-		"string", "securestring", "pscredential", "text", "object", "n.a.", "not set", "unset", "unknown", "default", "anonymous", "green", "red", "yellow", "pass", "passed", "fail", "failed", "ok", "success":
+		"string", "securestring", "pscredential", "text", "object", "n.a.", "not set", "unset", "unknown", "default", "anonymous", "green", "red", "yellow", "pass", "passed", "fail", "failed", "ok", "success",
+		"skip", "skipped", "warn", "warning", "error", "info", "review", "investigate", "manual", "not run", "done", "complete", "completed", "valid", "invalid":
 		return true
 	}
 	return false
@@ -91,7 +106,7 @@ func isFlag(t string) bool {
 // namingWords are the words that name a secret, or say that one is to be put in; the former alone make a placeholder.
 var namingWords = wordSet(
 	"password passwd paswword passphrase pass pwd pw secret key apikey token credential credentials value pswd psw kennwort passwort wachtwoord senha heslo haslo hasło lozinka "+
-		"motdepasse passe contrasena contraseña clave lösenord losenord",
+		"motdepasse passe contrasena contraseña clave lösenord losenord random",
 	"ihr ihre dein deine hier eingeben bitte votre mot de ici entrez saisir sua aqui aquí ingrese introduzca uw jouw invoeren "+
 		"your yours some other another different no enter insert paste provide specify here placeholder redacted removed hidden dummy fake bogus sample example goes code not used unused needed required "+
 		"the a an this that of for to be with in from and or some my own its it is user users username name admin administrator account service "+

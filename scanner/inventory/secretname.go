@@ -112,6 +112,7 @@ var secretSuffixes = []struct {
 	{suffix: "functionkey", kind: Token},
 	{suffix: "authkey", kind: Token},
 	{suffix: "password", kind: Password},
+	{suffix: "passwordorkey", kind: Password},
 	{suffix: "passwort", kind: Password},
 	{suffix: "kennwort", kind: Password},
 	{suffix: "motdepasse", kind: Password},
@@ -259,7 +260,7 @@ func isStub(t string, kind SecretKind) bool {
 			return true
 		}
 	}
-	if isEmulatorKey(t) || isSampleToken(t) || kind == Token && isSequence(t) || strings.HasPrefix(t, "eyJ") && isElided(t) || isBrokenToken(t) {
+	if isEmulatorKey(t) || isSampleToken(t) || isPublishable(t) || kind == Token && isSequence(t) || strings.HasPrefix(t, "eyJ") && isElided(t) || isBrokenToken(t) {
 		return true
 	}
 	name := strings.TrimRight(t, digits+"!")
@@ -305,9 +306,10 @@ func isProtected(t string) bool {
 	return strings.HasPrefix(t, "76492d1116743f0423413b16050a5345") || strings.HasPrefix(strings.ToLower(t), "01000000d08c9ddf0115d1118c7a00c04fc297eb")
 }
 
-// isSequence reports whether digits or letters stand in t in the order in which they are counted, as in a made-up key.
+// isSequence reports whether digits or letters stand in t in the order in which they are counted or lie on the keyboard, as in a
+// made-up key.
 func isSequence(t string) bool {
-	return syntax.ContainsFold(t, "1234567890") || syntax.ContainsFold(t, "0123456789") || syntax.ContainsFold(t, "abcdefghij")
+	return syntax.ContainsFold(t, "asdf") || syntax.ContainsFold(t, "qwerty") || syntax.ContainsFold(t, "1234567890") || syntax.ContainsFold(t, "0123456789") || syntax.ContainsFold(t, "abcdefghij")
 }
 
 // isRandom reports whether t looks like a key made by a machine, and not like parts of one in an example.

@@ -37,6 +37,12 @@ func isSampleToken(t string) bool {
 	return err == nil && strings.Contains(string(claims), `"1234567890"`) && strings.Contains(string(claims), `"John Doe"`)
 }
 
+// isPublishable reports whether t is a key that its service hands out to be shown: PostHog's of a project, which can only send
+// events, and Stripe's publishable ones: https://posthog.com/docs/api and https://docs.stripe.com/keys.
+func isPublishable(t string) bool {
+	return strings.HasPrefix(t, "phc_") || strings.HasPrefix(t, "pk_live_") || strings.HasPrefix(t, "pk_test_")
+}
+
 // isBrowserKey reports whether a key that follows before in a text is one that a web page hands to every browser with the address
 // of the maps that it shows: https://developers.google.com/maps/documentation/javascript/get-api-key.
 func isBrowserKey(before string) bool {

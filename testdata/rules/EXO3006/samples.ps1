@@ -10,3 +10,7 @@ $totpSecret = 'JBSWY3DPEHPK3PXP'
 $totpSecret = 'JBSWY3DPEHPK3PXQ22'                    # want error:"totpSecret"
 keytool -list -keystore cacerts -storepass changeit
 keytool -list -keystore cacerts -storepass changeit7   # want error:"certificate's password"
+$body = @{ api_key = 'phc_VxZz9fVruXdR8szq24Drrqsd5nY7wPk3HtGmB6cLa0J' }
+# Replace "00_Zz9fVruXdR8szq24Drrq" with the token of the site.
+$siteToken = '00_Zz9fVruXdR8szq24Drrq'
+$siteToken = '00_asdflkajsdflkjasdflkasdf7'
