@@ -171,31 +171,50 @@ func (r *result) isUnread() bool {
 // summarizeCallers summarizes the scripts that load others and name a function of a script with something in its inventory:
 // what they call it with can matter there.
 func (s *scan) summarizeCallers(ctx context.Context, inputs []input, results []result) error {
-	names, err := compile(definedNames(results))
+	defined := definedNames(results)
+	names, err := compile(defined)
 	if err != nil {
 		return err
 	}
-	return s.each(ctx, len(results), func(_ context.Context, parse parseFunc, i int) error {
-		if results[i].isUnread() && results[i].loads && s.holds(inputs[i], names) {
+	others := s.stampSet("calls none", []byte(strings.Join(defined, " "))) // files that hold none of the names
+	err = s.each(ctx, len(results), func(_ context.Context, parse parseFunc, i int) error {
+		if !results[i].isUnread() || !results[i].loads {
+			return nil
+		}
+		if _, none := others.find(results[i].stamp); none {
+			return nil
+		}
+		switch s.judge(inputs[i], names) {
+		case pass:
 			s.summarize(&results[i], inputs[i], parse)
+		case skip:
+			others.add(results[i].stamp, true)
 		}
 		return nil
 	})
+	others.save(s.Cache)
+	return err
 }
 
-// holds reports whether an input, which is read again, holds what the prefilter looks for.
-func (s *scan) holds(in input, words *prefilter) bool {
+// judge says whether an input, which is read again, holds what the prefilter looks for; unclear where it cannot be read.
+func (s *scan) judge(in input, words *prefilter) verdict {
 	raw, trouble := s.read(in)
 	if trouble != nil {
-		return false
+		return unclear
 	}
-	verdict, _ := words.judge(raw)
+	says, _ := words.judge(raw)
 	s.buffers.give(raw, in)
-	if verdict != unclear {
-		return verdict == pass
+	if says != unclear {
+		return says
 	}
 	src := s.reread(in)
-	return src != nil && words.passes(src.Text)
+	switch {
+	case src == nil:
+		return unclear
+	case words.passes(src.Text):
+		return pass
+	}
+	return skip
 }
 
 // definedNames returns the names of the functions that the listed scripts define, as words to look for.

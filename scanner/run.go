@@ -14,6 +14,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/sync/semaphore"
@@ -50,6 +51,8 @@ type scan struct {
 	names  []config.Rule // of all rules
 
 	options []byte // what the results for all scripts depend on; nil: they are not kept
+	begun   time.Time
+	quiet   *stampSet // files in which nothing can be found
 
 	seed    maphash.Seed // of sums
 	buffers buffers
@@ -71,7 +74,7 @@ func (s *scan) enter(ctx context.Context, size int) (leave func(), err error) {
 }
 
 func newScan(o Options) (*scan, error) {
-	s := &scan{Options: o, fsys: o.FS, fset: token.NewFileSet(), byID: map[string]*rule.Rule{}, seed: maphash.MakeSeed()}
+	s := &scan{Options: o, fsys: o.FS, fset: token.NewFileSet(), byID: map[string]*rule.Rule{}, seed: maphash.MakeSeed(), begun: time.Now()}
 	if s.fsys == nil {
 		s.fsys = osTree{dir: o.Dir}
 	}
@@ -105,6 +108,7 @@ func newScan(o Options) (*scan, error) {
 	if s.options, err = s.describeOptions(); err != nil {
 		return nil, fmt.Errorf("preparing the cache: %w", err)
 	}
+	s.quiet = s.stampSet("quiet", nil)
 	return s, nil
 }
 
@@ -138,6 +142,7 @@ type result struct {
 	summary  *project.Summary // nil: it was not parsed
 	tok      *token.File      // its positions; nil: it was not parsed
 	loads    bool             // it was not parsed, and may load other scripts
+	stamp    stamp            // of an input that was not parsed; zero: not known
 	listed   bool             // its inventory is not empty, so what other scripts define can matter to it
 	directed bool             // it has directives
 }
@@ -163,6 +168,7 @@ func (s *scan) scanAll(ctx context.Context, inputs []input) ([]result, error) {
 	if err := s.judgeLinked(ctx, inputs, results); err != nil {
 		return nil, err
 	}
+	s.quiet.save(s.Cache)
 	return results, ctx.Err()
 }
 
@@ -197,6 +203,10 @@ func (s *scan) each(ctx context.Context, n int, work func(ctx context.Context, p
 // scanOne scans one input, whose tree is needed no longer when it returns. The error is that of the context.
 func (s *scan) scanOne(ctx context.Context, in input, parse parseFunc) (result, error) {
 	file := &report.File{Path: in.path, Abs: in.real}
+	at := s.stampOf(in)
+	if loads, ok := s.quiet.find(at); ok {
+		return result{file: file, loads: loads, stamp: at}, nil
+	}
 	raw, trouble := s.read(in)
 	if trouble != nil {
 		return notScanned(file, trouble), nil
@@ -204,6 +214,9 @@ func (s *scan) scanOne(ctx context.Context, in input, parse parseFunc) (result, 
 	key := s.keyOf(aloneMemory, in, raw)
 	if res, ok := s.recallAlone(key, in, file, raw); ok {
 		s.buffers.give(raw, in)
+		if res.isUnread() {
+			return s.nothingIn(file, res.loads, at), nil
+		}
 		return res, nil
 	}
 	verdict, loads := pass, false
@@ -213,7 +226,7 @@ func (s *scan) scanOne(ctx context.Context, in input, parse parseFunc) (result, 
 	if verdict == skip {
 		s.buffers.give(raw, in)
 		s.keep(key, memory{Loads: loads})
-		return result{file: file, loads: loads}, nil
+		return s.nothingIn(file, loads, at), nil
 	}
 	src, trouble := s.decode(in, raw)
 	s.buffers.give(raw, in)
@@ -222,7 +235,7 @@ func (s *scan) scanOne(ctx context.Context, in input, parse parseFunc) (result, 
 	}
 	if verdict == unclear && !s.filter.passes(src.Text) {
 		s.keep(key, memory{Loads: true})
-		return result{file: file, loads: true}, nil
+		return s.nothingIn(file, true, at), nil
 	}
 	file.Source = src
 	leave, err := s.enter(ctx, len(src.Text))
@@ -238,6 +251,12 @@ func (s *scan) scanOne(ctx context.Context, in input, parse parseFunc) (result, 
 		s.keepFindings(key, &res)
 	}
 	return res, err
+}
+
+// nothingIn returns the result for a script that is not parsed, and notes its file.
+func (s *scan) nothingIn(file *report.File, loads bool, at stamp) result {
+	s.quiet.add(at, loads)
+	return result{file: file, loads: loads, stamp: at}
 }
 
 // sum returns a hash of a script's bytes, by which a change shows while the scan goes on.
