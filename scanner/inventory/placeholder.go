@@ -30,6 +30,8 @@ var (
 	// marked matches what templates put in place of a value.
 	marked = regexp.MustCompile(`^(<[^<>]*>+|\[[^\]]*\][A-Za-z]?|\{+[^{}]*\}+|\$\{+[^{}]*\}+|\$\([^()]*\)|\$[A-Za-z_][\w:.]*|` +
 		`%[^%]+%|__.+__|@@.+@@|##.+##|#\{.*\}#?|!!.+!!|~~.+~~|\*+[A-Za-z ]+\*+|-+[A-Za-z ]+-+|@Microsoft\.KeyVault\(.*\))$`)
+	// innerMark matches such a mark within a value, as in "!<encrypted string>!".
+	innerMark = regexp.MustCompile(`<[A-Za-z][A-Za-z_ .-]{2,}>|\{\{[^{}]+\}\}`)
 	changeMe = regexp.MustCompile(`(?i)(change|replace|update)[ _.-]?(me|this|it|before|your|the|with)`)
 	// orderToReplace matches what nobody has for a password, as the plain "changeme" is: "CHANGE_ME", "change-this" and "ReplaceMe".
 	orderToReplace = regexp.MustCompile(`^(CHANGE|UPDATE)[ _.-]*(ME|THIS|IT|BEFORE|YOUR|THE|WITH)[A-Z _.-]*$|` +
@@ -52,7 +54,7 @@ var (
 )
 
 func isMarked(t string) bool {
-	return marked.MatchString(t) || published.MatchString(t) || strings.Contains(t, "<your") || strings.Contains(t, "<YOUR") || strings.Contains(t, "<Your")
+	return marked.MatchString(t) || innerMark.MatchString(t) || published.MatchString(t) || strings.Contains(t, "<your") || strings.Contains(t, "<YOUR") || strings.Contains(t, "<Your")
 }
 
 // isFilling reports whether t is one character repeated, or dots and crosses, such as "xxxx", "****" and "...".

@@ -15,7 +15,7 @@ func (b *builder) takeFile(file *facts.Source, s Secret) {
 	switch {
 	case s.Kind != Password && s.Sink != SecureStringSink, s.Kind == Token, s.Kind == Key:
 		return
-	case s.Sink == ArgumentSink && s.Call != nil && s.Call.Function != nil, !b.readsPassword(file.Node):
+	case s.Sink == ArgumentSink && s.Call != nil && s.Call.Function != nil, !b.readsPassword(file.Node), b.readsOther(file.Node):
 		return
 	case s.Sink == SecureStringSink && (!saysPassword(file.Name) && b.onlyEncrypts() || publicCertificate.MatchString(b.info.File.Text(file.Node))):
 		return
@@ -26,6 +26,33 @@ func (b *builder) takeFile(file *facts.Source, s Secret) {
 	}
 	b.addSecret(Secret{Kind: s.Kind, Sink: FileSink, At: file.Node, Name: s.Name, Call: s.Call,
 		Settings: !table && b.readsSettings(file.Node), Table: table, Trail: file.Trail})
+}
+
+// passwordList matches the name of a variable with many passwords, as those are that are tried one after another.
+var passwordList = regexp.MustCompile(`(?i)passwords|passwords?_?(list|array)|wordlist|dictionary`)
+
+// readsOther reports whether a read of a file is of bytes, or of a list of passwords, which is a tool's input.
+func (b *builder) readsOther(read syntax.Node) bool {
+	c, ok := read.(*syntax.Command)
+	if !ok {
+		return false
+	}
+	for i, e := range c.Elements[1:] {
+		if p, ok := e.(*syntax.CommandParameter); ok && (equalsAny(p.Name, "AsByteStream") ||
+			equalsAny(p.Name, "Encoding") && i+2 < len(c.Elements) && equalsAny(b.info.File.Text(c.Elements[i+2]), "Byte")) {
+			return true
+		}
+	}
+	for p := b.info.Parent(read); p != nil; p = b.info.Parent(p) {
+		switch p := p.(type) {
+		case *syntax.Pipeline, *syntax.ParenExpression, *syntax.CommandExpression:
+		case *syntax.AssignmentStatement:
+			return passwordList.MatchString(variableName(p.Left))
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // onlyEncrypts reports whether a script makes a SecureString of a text only to have it encrypted, as one that encrypts any file does:

@@ -212,6 +212,7 @@ var (
 	entraSecret = regexp.MustCompile(`^[A-Za-z0-9_~.-]{3}[78]Q~[A-Za-z0-9_~.-]{31,34}$`)
 	jwt         = regexp.MustCompile(`^(Bearer )?eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}$`)
 	guid        = regexp.MustCompile(`(?i)^\{?[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}\}?$`)
+	signature   = regexp.MustCompile(`(?:^|[?&])sig=([^&]*)`) // in a shared access signature
 	innerGUID   = regexp.MustCompile(`(?i)\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b`)
 	// languageTag matches the name of a language as it is spoken in a country, such as "en-PW".
 	languageTag = regexp.MustCompile(`^[a-z]{2,3}-[A-Z]{2}$`)
@@ -226,6 +227,8 @@ func plausible(text string, kind SecretKind) bool {
 		return false
 	case strings.Contains(t, " ") && prose.MatchString(t):
 		return false
+	case kind == Token && signature.MatchString(t):
+		return isQueryKey("sig", signature.FindStringSubmatch(t)[1])
 	case kind == Token:
 		return isRandom(t)
 	case kind == AppSecret:

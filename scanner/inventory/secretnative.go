@@ -71,7 +71,9 @@ func (b *builder) nativeSecrets(call *facts.Call, program string, words []word) 
 		b.curlSecret(call, words, s)
 		return
 	case "openssl", "signtool", "certutil", "keytool":
-		s.Kind = CertPassword
+		if words[0].text != "enc" { // which encrypts any file
+			s.Kind = CertPassword
+		}
 	case "az", "docker":
 		if words[0].text == "login" {
 			b.loginSecret(call, words, s)

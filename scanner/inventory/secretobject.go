@@ -284,7 +284,7 @@ func (b *builder) assigned(name string, v facts.Value, expr, outer syntax.Node) 
 	}
 	for one := range v.Each() {
 		text, ok := writtenText(one)
-		if !ok || one.Origin == nil || !contains(expr, one.Origin) || hasVariable(one.Origin) {
+		if !ok || one.Origin == nil || !contains(expr, one.Origin) || hasVariable(one.Origin) || equalsAny(text, "Get-Location") { // of which pwd is an alias
 			continue
 		}
 		if kind == Token && b.schemeToken(name, text, one.Origin, outer) || !plausible(text, kind) && !(kind == Token && isNamedKey(name, text)) || isProse(text, kind) {

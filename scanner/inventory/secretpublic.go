@@ -56,10 +56,13 @@ func isNoUnixPassword(t, name string) bool {
 	return t == "ABCD!efgh12345$67890" && equalsAny(name, "unixUserPassword")
 }
 
+// anonymousUsers are the names of those who sign in as nobody.
+var anonymousUsers = []string{"anonymous", "ANONYMOUS LOGON", `NT AUTHORITY\ANONYMOUS LOGON`}
+
 // isAnonymous reports whether the user of that name signs in with any password, as RFC 1635 has it. An account can be called
 // ftp as well, so that the password has to be the address of who signs in.
 func isAnonymous(user, password string) bool {
-	return equalsAny(user, "anonymous") || equalsAny(user, "ftp") && isMailAddress(password)
+	return equalsAny(user, anonymousUsers...) || equalsAny(user, "ftp") && isMailAddress(password)
 }
 
 // isNobody reports whether a credential is nobody's: the user is anonymous, or has no name. Nil is somebody's.
@@ -68,8 +71,7 @@ func isNobody(credential *facts.Source) bool {
 		return false
 	}
 	user, known := credential.UserName.Text()
-	return known && credential.UserName.Kind == facts.String &&
-		equalsAny(user, "", "anonymous", "ANONYMOUS LOGON", `NT AUTHORITY\ANONYMOUS LOGON`)
+	return known && credential.UserName.Kind == facts.String && (user == "" || equalsAny(user, anonymousUsers...))
 }
 
 // isMailAddress reports whether t is an address of mail, of which the host may be left out.

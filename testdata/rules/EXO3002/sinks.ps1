@@ -31,3 +31,4 @@ docker run -d --name db -e SA_PASSWORD=$password sql
 ktpass -princ HTTP/web.corp.example -mapuser web -crypto AES256-SHA1 -pass Ab1-ktpass9 -out web.keytab   # want "passed to ktpass" at "Ab1-ktpass9"
 ktpass -princ HTTP/web.corp.example -mapuser web -pass * -out web.keytab
 New-AzVirtualNetworkGatewayConnection -Name c -ConnectionType IPsec -SharedKey 'Ab1vpn2'     # want "passed to New-AzVirtualNetworkGatewayConnection" at "'Ab1vpn2'"
+openssl enc -aes-128-cbc -pass pass:Ab1openssl -in body -out body.aes                      # want "passed to openssl" at "Ab1openssl"

@@ -24,3 +24,4 @@ $labels = @{ Password = 'Kennwort'; User = 'Benutzer' }
 $selectors = @{ Password = '#passwordField'; Token = 'csrf-token-name' }
 $passwordPolicy = 'Strong'
 $PublicKeyToken = '31bf3856ad364e35'
+$aliases = @{ pwd = 'Get-Location'; gl = 'Get-Location' }

@@ -14,3 +14,5 @@ $body = @{ api_key = 'phc_VxZz9fVruXdR8szq24Drrqsd5nY7wPk3HtGmB6cLa0J' }
 # Replace "00_Zz9fVruXdR8szq24Drrq" with the token of the site.
 $siteToken = '00_Zz9fVruXdR8szq24Drrq'
 $siteToken = '00_asdflkajsdflkjasdflkasdf7'
+$SASToken = 'st=2020-03-10T23%3A19%3A17Z&se=2020-03-11T23%3A19%3A17Z&sp=rl&sig=RANDOMCHARS'
+$SASToken = 'sp=r&sv=2020-02-10&sr=c&sig=Zz9fVruXdR8szq24Drrqsd5nY7wPk3HtGmB6cLa0JxQ%3D'   # want error:"sig"
