@@ -22,7 +22,7 @@ func PasswordLiteral() *rule.Rule {
 		Tags:      []string{"security", "secret", "external/cwe/cwe-798"},
 		Sensitive: true,
 		What: "A literal that is assigned to a variable or property, stands under a key, or is a parameter's default, where the name ends in the word for a password, " +
-			"in English and some other languages, and a password in the text of a connection to a database, of an address, of SQL or of JSON.",
+			"in English and some other languages, and a password in the text of a connection to a database, of an address, of SQL, of JSON or of XML.",
 		Why: `A password in a script is readable by everyone who can read the script, its history and its backups. Change the
 password, and read the new one from a vault, an asset or a prompt.`,
 		Bad:  "$smtpPassword = 'correct-horse-7'",

@@ -23,7 +23,7 @@ func PlaintextCredential() *rule.Rule {
 		Sensitive: true,
 		What: "A literal that reaches a place where a password is used: a `NetworkCredential`, `PSCredential` or `WebCredentials`, a `-Password` " +
 			"parameter of a cmdlet or function, a method such as `SetPassword`, or a program's password switch (`net user`, `schtasks /rp`, " +
-			"`cmdkey /pass:`, `psexec -p` and their kind). The finding is at the literal.",
+			"`cmdkey /pass:`, `psexec -p` and their kind, and of any program one that is named like a password). The finding is at the literal.",
 		Why: `A password in a script is readable by everyone who can read the script, its history and its backups, and a program's
 arguments are visible to other processes too. Change the password, and read the new one from a vault, an asset or a
 prompt, or sign in without one.`,

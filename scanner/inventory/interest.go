@@ -66,6 +66,11 @@ func (in *interest) takesSecret(c *syntax.Command) bool {
 			return in.isSecret(e.Name)
 		case *syntax.VariableExpression:
 			return e.Splat
+		case *syntax.StringConstantExpression:
+			if e.Kind == syntax.BareWord && len(e.Value) > 4 {
+				name, _, _ := passwordSwitchOf(e.Value)
+				return name != ""
+			}
 		}
 		return false
 	})

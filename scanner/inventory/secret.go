@@ -324,8 +324,11 @@ func (b *builder) argumentSecrets(call *facts.Call) {
 	registry := isRegistryPassword(call)
 	for _, a := range call.Arguments {
 		kind := secretName(a.Parameter)
-		if registry && equalsAny(a.Parameter, "Value") {
+		switch {
+		case registry && equalsAny(a.Parameter, "Value"):
 			kind = Password
+		case kind != "" && equalsAny(call.Name, vaultCmdlets...):
+			kind = cmp.Or(storedKind(call), kind)
 		}
 		if kind == "" && !equalsAny(a.Parameter, "Credential", "ClientSecretCredential") {
 			continue // before its value is computed, which takes long

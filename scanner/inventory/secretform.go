@@ -14,8 +14,8 @@ var (
 	formSecret = regexp.MustCompile(`client_secret=([^&"'\s$]+)(?:[&"']|$)`)
 	// connectionPassword matches the password in the text of a connection to a database.
 	connectionPassword = regexp.MustCompile(`(?i)(?:^|[;"'\s])(?:password|pwd)\s*=\s*['"]?([^;"'\s$<>{}]+)(?:[;"']|$)`)
-	// writtenPassword matches a password in JSON, and one that is given to a database in SQL.
-	writtenPassword = regexp.MustCompile(`(?i)(?:"[a-z_]*passw(?:or)?d"\s*:\s*"([^"$<>{}]+)"|\b(?:with|by)\s+password\s*=\s*N?'((?:[^'$<>{}]|\$\$)+)')`)
+	// writtenPassword matches a password in JSON, in an attribute of XML, and one that is given to a database in SQL.
+	writtenPassword = regexp.MustCompile(`(?i)(?:"[a-z_]*passw(?:or)?d"\s*:\s*"((?:[^"$<>{}]|\$[^A-Za-z_{("<>}])+\$?)"|\s[a-z]*pass(?:word|phrase)="((?:[^"$<>{}]|\$[^A-Za-z_{("<>}])+\$?)"|\b(?:with|by)\s+password\s*=\s*N?'((?:[^'$<>{}]|\$\$)+)')`)
 	// writtenKey matches an application's secret, a key or a token in JSON, with its name.
 	writtenKey = regexp.MustCompile(`(?i)"([a-z_-]*(?:client_?secret|app_?secret|api_?key|api_?token|access_?key|access_?token|refresh_?token|secret_?key))"\s*:\s*"([^"$<>{}\s\\]{16,})"`)
 	// accountKey matches the key in the text of a connection to a service of Azure.
@@ -273,10 +273,11 @@ func (b *builder) addPart(n syntax.Node, text string, from, to int, s Secret) {
 // passwordIn adds the passwords that the pattern matches in the source text of n.
 func (b *builder) passwordIn(n syntax.Node, text, name string, pattern *regexp.Regexp) {
 	for _, m := range pattern.FindAllStringSubmatchIndex(text, -1) {
-		from, to := m[2], m[3]
-		if from < 0 {
-			from, to = m[4], m[5]
+		group := 2
+		for m[group] < 0 { // of the ways to write it, one matched
+			group += 2
 		}
+		from, to := m[group], m[group+1]
 		password := text[from:to]
 		if plausible(password, Password) && !strings.HasSuffix(password, "()") && !isProse(password, Password) && !placeholder(password, "Password", b.around(n)) {
 			at := syntax.Extent{Start: n.Pos() + token.Pos(from), Stop: n.Pos() + token.Pos(to)}
@@ -313,9 +314,9 @@ func setsServer(text string) bool {
 // asciiSpace is the white space that separates the keys of a connection.
 const asciiSpace = " \t\r\n\f"
 
-// mayBeWritten reports whether text may set a password in JSON or in SQL.
+// mayBeWritten reports whether text may set a password in JSON, XML or SQL.
 func mayBeWritten(text string) bool {
-	return syntax.ContainsFold(text, `passwd"`) || syntax.ContainsFold(text, `password"`) || syntax.ContainsFold(text, "password") && (syntax.ContainsFold(text, "with") || syntax.ContainsFold(text, "by"))
+	return syntax.ContainsFold(text, `password="`) || syntax.ContainsFold(text, `passphrase="`) || syntax.ContainsFold(text, `passwd"`) || syntax.ContainsFold(text, `password"`) || syntax.ContainsFold(text, "password") && (syntax.ContainsFold(text, "with") || syntax.ContainsFold(text, "by"))
 }
 
 // partOf returns the range of a part of n, whose source is text.

@@ -81,11 +81,45 @@ func (b *builder) nativeSecrets(call *facts.Call, program string, words []word) 
 		}
 		b.containerSecrets(call, words, s)
 	}
+	if !isNative(program) {
+		b.namedSwitches(call, words, s)
+		return
+	}
 	for _, p := range passwordSwitches {
 		if p.program == program {
 			b.switchSecrets(call, p, words, s)
 		}
 	}
+}
+
+// namedSwitches adds the passwords that follow a switch which is named so, of a program that is not known: "/password x",
+// "/SQLSVCPASSWORD=x" and "--password=x". What follows a hyphen, PowerShell binds.
+func (b *builder) namedSwitches(call *facts.Call, words []word, s Secret) {
+	for i, w := range words {
+		name, rest, joined := passwordSwitchOf(w.text)
+		switch {
+		case name == "":
+		case joined:
+			b.takeRest(call, w, strings.TrimLeft(rest, quotation), s)
+		case i+1 < len(words):
+			b.takeWord(call, words[i+1], s)
+		}
+	}
+}
+
+// passwordSwitchOf returns the name of a switch for a password, and what is joined to it; "" for any other word. The property of an
+// installer, "PASSWORD=x", is one as well.
+func passwordSwitchOf(text string) (name, rest string, joined bool) {
+	name, rest, joined = strings.Cut(text, "=")
+	if colon := strings.IndexByte(name, ':'); colon > 0 {
+		name, rest, joined = text[:colon], text[colon+1:], true
+	}
+	bare := strings.TrimLeft(name, "/-")
+	marked := strings.HasPrefix(name, "/") || strings.HasPrefix(name, "--")
+	if !marked && !(joined && isCapitals(name)) || secretName(bare) != Password || joined && rest == "" {
+		return "", "", false
+	}
+	return bare, rest, joined
 }
 
 func hasWord(words []word, text string) bool {
