@@ -60,7 +60,7 @@ func appSecretLiteral(pass *analysis.Pass) (any, error) {
 		case inventory.CertPassword:
 			report(pass, s, variant(s, "certificate-password"), fmt.Sprintf("a certificate's password is written %s; %s", place(s), toDo(s, withoutPassword(pass, s))))
 		default:
-			report(pass, s, variant(s, "token"), fmt.Sprintf("a token or key is written %s%s; %s", place(s), as(s), toDo(s, "revoke it and "+keep(pass))))
+			report(pass, s, variant(s, "token"), fmt.Sprintf("a token or key is written %s%s; %s", place(s), as(s), toDo(s, "revoke it and "+keep(pass, s))))
 		}
 	})
 	return nil, nil
@@ -80,9 +80,9 @@ func withoutPassword(pass *analysis.Pass, s *inventory.Secret) string {
 	case inventory.SignsIn:
 		return "put the certificate into the store of the machine and sign in by its thumbprint"
 	case inventory.Exported:
-		return "let Export-PfxCertificate protect the file for accounts by -ProtectTo, or change it and " + keep(pass)
+		return "let Export-PfxCertificate protect the file for accounts by -ProtectTo, or change it and " + keep(pass, s)
 	}
-	return "change it and " + keep(pass)
+	return "change it and " + keep(pass, s)
 }
 
 // as says what the secret is called, as an insertion; "" where it has no name.

@@ -43,7 +43,7 @@ func passwordFile(pass *analysis.Pass) (any, error) {
 	wanted := func(s *inventory.Secret) bool { return s.Sink == inventory.FileSink || s.Kind == inventory.Key }
 	matching(pass, wanted, func(s *inventory.Secret) {
 		if s.Kind == inventory.Key {
-			report(pass, s, "written-key", "the key that protects a password is written in the script, so whoever can read both has the password; "+keep(pass))
+			report(pass, s, "written-key", "the key that protects a password is written in the script, so whoever can read both has the password; "+keep(pass, s))
 			return
 		}
 		f := unit.Finding{
@@ -70,9 +70,9 @@ func readInClear(pass *analysis.Pass, s *inventory.Secret) string {
 	}
 	switch {
 	case s.Table:
-		return what + " is read in clear from a CSV file; let the script make one for a new user, and for any other " + keep(pass)
+		return what + " is read in clear from a CSV file; let the script make one for a new user, and for any other " + keep(pass, s)
 	case s.Settings:
-		return what + " is read in clear from a file of settings; take it out of there: protect it with Export-Clixml for the account that runs the script, or " + keep(pass)
+		return what + " is read in clear from a file of settings; take it out of there: protect it with Export-Clixml for the account that runs the script, or " + keep(pass, s)
 	}
-	return what + " is read in clear from a file; protect it with Export-Clixml for the account that runs the script, or " + keep(pass)
+	return what + " is read in clear from a file; protect it with Export-Clixml for the account that runs the script, or " + keep(pass, s)
 }

@@ -47,7 +47,7 @@ func passwordLiteral(pass *analysis.Pass) (any, error) {
 		return s.Kind == inventory.Password && s.Sink == inventory.AssignmentSink
 	}
 	matching(pass, wanted, func(s *inventory.Secret) {
-		report(pass, s, variant(s, ""), fmt.Sprintf("a password is written %s as %q; %s", place(s), s.Name, toDo(s, "change it and "+keep(pass))))
+		report(pass, s, variant(s, ""), fmt.Sprintf("a password is written %s as %q; %s", place(s), s.Name, toDo(s, "change it and "+keep(pass, s))))
 	})
 	return nil, nil
 }

@@ -50,17 +50,9 @@ func plaintextCredential(pass *analysis.Pass) (any, error) {
 		return s.Sink == inventory.CredentialSink || s.Sink == inventory.ArgumentSink || s.Sink == inventory.NativeSink
 	}
 	matching(pass, wanted, func(s *inventory.Secret) {
-		report(pass, s, variant(s, ""), fmt.Sprintf("a password is written %s and passed to %s; %s", place(s), taker(s), toDo(s, "change it and "+keepLogon(pass, s))))
+		report(pass, s, variant(s, ""), fmt.Sprintf("a password is written %s and passed to %s; %s", place(s), taker(s), toDo(s, "change it and "+keep(pass, s))))
 	})
 	return nil, nil
-}
-
-// keepLogon says where the password is kept: that of an automatic logon where Windows looks for it.
-func keepLogon(pass *analysis.Pass, s *inventory.Secret) string {
-	if s.Logon() {
-		return "let Autologon of Sysinternals keep it as a secret of Windows"
-	}
-	return keep(pass)
 }
 
 // taker names what takes the secret.

@@ -46,7 +46,7 @@ func plaintextSecureString(pass *analysis.Pass) (any, error) {
 	}
 	matching(pass, wanted, func(s *inventory.Secret) {
 		report(pass, s, variant(s, ""), fmt.Sprintf("a password is written %s and made a SecureString, which does not protect it there; %s",
-			place(s), toDo(s, "change it and "+keep(pass))))
+			place(s), toDo(s, "change it and "+keep(pass, s))))
 	})
 	return nil, nil
 }

@@ -60,8 +60,15 @@ func toDo(s *inventory.Secret, remedy string) string {
 	return remedy
 }
 
-// keep says where a job of that kind keeps its secrets, for the end of a message.
-func keep(pass *analysis.Pass) string {
+// keep says where s is to be kept, for the end of a message: where a job of that kind keeps its secrets, and the password of an
+// automatic logon where Windows looks for it. What the script puts into a vault, it has from nowhere else.
+func keep(pass *analysis.Pass, s *inventory.Secret) string {
+	switch {
+	case s.Logon():
+		return "let Autologon of Sysinternals keep it as a secret of Windows"
+	case s.Stored:
+		return "ask for it with Read-Host -AsSecureString"
+	}
 	switch unit.InventoryOf(pass).Job.Kind {
 	case inventory.HumanRun:
 		return "ask for it with Read-Host -AsSecureString or Get-Credential"

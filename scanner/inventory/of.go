@@ -38,6 +38,7 @@ type builder struct {
 	secrets   map[syntax.Extent]*Secret       // by the literal's place: one secret is one entry
 	fixture   bool                            // the script is a Pester test
 	pester    []*syntax.ScriptBlockExpression // the blocks of its tests, in source order and not one in another; nil: not asked for
+	stored    []syntax.Node                   // literals that become SecureStrings for a vault
 }
 
 // call sorts a call into the inventory.
@@ -84,6 +85,7 @@ func (b *builder) mentions(words ...string) bool {
 
 // finish sorts the lists, which were filled kind by kind, into source order.
 func (b *builder) finish(o Options) {
+	b.markStored()
 	for _, s := range b.secrets {
 		s.Entra = s.Kind == AppSecret && b.isEntra(s)
 		b.inv.Secrets = append(b.inv.Secrets, s)

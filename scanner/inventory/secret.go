@@ -48,6 +48,7 @@ type Secret struct {
 	Endpoint string      // of a header, the host that it is sent to; a star stands for its first part where that is not known
 	Built    bool        // of a header, it is put together from what is not known, so that no secret stands in it
 	Entra    bool        // of an application, it is one of Microsoft Entra ID, by its form or by what else stands in the script
+	Stored   bool        // the script itself puts it into a vault
 	Settings bool        // of a file, it holds other settings too
 	Table    bool        // of a file, it holds rows of columns, as CSV has
 	Fixture  bool        // it is one of a test or a sample, where passwords are made up as a rule
@@ -327,7 +328,7 @@ func (b *builder) argumentSecrets(call *facts.Call) {
 		switch {
 		case registry && equalsAny(a.Parameter, "Value"):
 			kind = Password
-		case kind != "" && equalsAny(call.Name, vaultCmdlets...):
+		case kind != "" && isVault(call):
 			kind = cmp.Or(storedKind(call), kind)
 		}
 		if kind == "" && !equalsAny(a.Parameter, "Credential", "ClientSecretCredential") {
@@ -348,7 +349,7 @@ func (b *builder) argumentSecrets(call *facts.Call) {
 		if kind == Password && takesAnonymous(call, a.Value()) || a.Name != nil && a.Expr != nil && isMarkBetween(call, a.Name, a.Expr) {
 			continue
 		}
-		b.take(a.Value(), a.Expr, call.Outer, Secret{Kind: kind, Sink: ArgumentSink, Call: call, Name: a.Parameter})
+		b.take(a.Value(), a.Expr, call.Outer, Secret{Kind: kind, Sink: ArgumentSink, Call: call, Name: a.Parameter, Stored: isVault(call)})
 	}
 }
 
@@ -412,8 +413,22 @@ var certificateCmdlets = []string{"Import-PfxCertificate", "Export-PfxCertificat
 	"Export-ExchangeCertificate", "Import-ExchangeCertificate", "New-AzApplicationGatewaySslCertificate", "New-AzureRmApplicationGatewaySslCertificate",
 	"New-AzWebAppSSLBinding", "Add-AzureCertificate", "Import-AzureKeyVaultCertificate"}
 
-// vaultCmdlets are the cmdlets that put a secret into a vault.
-var vaultCmdlets = []string{"Set-AzKeyVaultSecret", "Set-AzureKeyVaultSecret", "Set-Secret"}
+// isVault reports whether the call puts a secret into a vault.
+func isVault(call *facts.Call) bool {
+	return equalsAny(call.Name, "Set-AzKeyVaultSecret", "Set-AzureKeyVaultSecret", "Set-Secret")
+}
+
+// markStored marks the secrets that become SecureStrings for a vault.
+func (b *builder) markStored() {
+	for _, n := range b.stored {
+		if n == nil {
+			continue // it stands in another script
+		}
+		if s := b.secrets[extentOf(n)]; s != nil {
+			s.Stored = true
+		}
+	}
+}
 
 // storedKind returns what the secret is that the call puts into a vault, by its name there; "" where that does not tell: anything
 // in a vault can be called a secret.
@@ -443,8 +458,9 @@ func (b *builder) refine(call *facts.Call, a facts.Bound) {
 		return
 	}
 	kind := argumentKind(call, secretName(a.Parameter))
-	if equalsAny(call.Name, vaultCmdlets...) {
+	if isVault(call) {
 		kind = storedKind(call)
+		b.stored = append(b.stored, b.literal(*password, nil, call.Outer))
 	}
 	switch {
 	case equalsAny(a.Parameter, "ClientSecretCredential"), equalsAny(a.Parameter, "Credential") && bound(call, "ServicePrincipal") != nil:

@@ -92,6 +92,9 @@ func (s *script) stored(e *inventory.Secret, store storeTexts, name string) (pla
 		return p, store.secure(name)
 	}
 	text = store.plain(name)
+	if e.Stored && e.Sink == inventory.ArgumentSink { // what a vault takes
+		text = store.secure(name)
+	}
 	at, part := e.At.(syntax.Extent)
 	switch {
 	case part:
@@ -305,7 +308,11 @@ func (s *author) asksForCredential() bool {
 
 // store returns what reads the secret from the store.
 func (s *author) store(c *Change, e *inventory.Secret) storeTexts {
-	switch s.secretStore() {
+	kind := s.secretStore()
+	if e.Stored && (kind == config.KeyVault || kind == config.SecretManagement) { // it is not there before the script puts it there
+		kind = config.Prompt
+	}
+	switch kind {
 	case config.Prompt:
 		return storeTexts{
 			name:   (*script).secretName,

@@ -5,4 +5,4 @@ Start-Process -Wait -FilePath C:\sql\setup.exe -ArgumentList '/Q /SQLSVCACCOUNT=
 Start-Process msiexec -ArgumentList '/i', 'agent.msi', 'PASSWORD=Ab1-agent', 'MODE=silent'                                               # want "passed to msiexec" at "Ab1-agent"
 Start-Process msiexec -ArgumentList '/i', 'agent.msi', "PASSWORD=$password", 'PASSWORD='
 tool.exe /passwordfile:C:\secure\pw.txt /nopassword /password:
-Set-Secret -Name AdminPassword -Secret 'Ab1-vault'            # want "passed to Set-Secret" at "'Ab1-vault'"
+Set-Secret -Name AdminPassword -Secret 'Ab1-vault'            # want "Set-Secret -Secret;.*Read-Host -AsSecureString" at "'Ab1-vault'"
