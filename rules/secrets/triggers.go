@@ -35,7 +35,7 @@ func passwordTakers() []string {
 		"pass:", "password:", "passwd:", "|pd:", "|po:", "passwordd:", "passwordo:"}
 	for _, program := range []string{"schtasks", "psexec", "psexec64", "paexec", "plink", "pscp", "psftp", "putty", "racadm", "smc", "sshpass", "mysql", "mysqldump",
 		"sqlcmd", "osql", "bcp", "winrs", "wevtutil", "netdom", "openssl", "keytool", "signtool", "certutil", "7z", "7za", "rar", "blat", "swaks",
-		"sendemail", "curl", "dsadd", "dsmod", "ktpass"} {
+		"sendemail", "curl", "dsadd", "dsmod", "ktpass", "rasdial"} {
 		words = append(words, "|"+program+"|")
 	}
 	for _, maker := range []string{"new-object", "-typename", "-type"} { // a credential that is made with a text is broken, and holds one still

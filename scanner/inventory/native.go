@@ -298,7 +298,7 @@ func isNative(program string) bool {
 		return true
 	}
 	switch program {
-	case "net", "net1", "cmd":
+	case "net", "net1", "cmd", "reg", "rasdial":
 		return true
 	}
 	return slices.ContainsFunc(passwordSwitches, func(p passwordSwitch) bool { return p.program == program })

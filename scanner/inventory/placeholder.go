@@ -16,6 +16,8 @@ func placeholder(text, name, around string) bool {
 	switch {
 	case len(t) < 3, isMarked(t), isFilling(t), isCrossedOut(t), isFlag(t), isOpenMark(t), unset.MatchString(t):
 		return true
+	case isForeignWord(t), typeName.MatchString(t), setupPass.MatchString(t):
+		return true
 	case name != "" && strings.EqualFold(letters(t), letters(name)):
 		return true
 	case isOrder(t), isMine(t), unreal.MatchString(t), isNoUnixPassword(t, name):
@@ -48,6 +50,11 @@ var (
 	unset = regexp.MustCompile(`(?i)^((please )?((set|fill|edit|fix)[ _.-]*(me|this|it)([ _.-]*(in|up|out|here))?|fill[ _.-]*(in|out)|set[ _.-]*here)[.!]*|` +
 		`(still )?to[ _.-]*be[ _.-]*(set|edited|filled([ _.-]*(in|out))?|defined|determined|provided|changed|replaced|added|entered|updated|done|decided|configured)|` +
 		`n/a *[ :,;(–-].*)$`)
+	// typeName matches the full name of a type of .NET, such as "System.Security.SecureString".
+	typeName = regexp.MustCompile(`^(System|Microsoft)(\.[A-Z][A-Za-z]+)+$`)
+	// setupPass matches the passes of an answer file for Windows Setup:
+	// https://learn.microsoft.com/windows-hardware/manufacture/desktop/windows-setup-configuration-passes.
+	setupPass = regexp.MustCompile(`(?i)^(windowsPE|offlineServicing|generalize|specialize|auditSystem|auditUser|oobeSystem)$`)
 	// published matches the mark before and after the GUID of what System Center Orchestrator puts in when it runs a script.
 	published = regexp.MustCompile("(?i)\\\\`?d\\.T\\.~[0-9a-z]{2}/")
 	toReplace = regexp.MustCompile(`(?i)\b(replace|change|update|set|enter|fill|insert|edit|provide|modify|put|specify|your)\b`)
@@ -73,6 +80,14 @@ func isCrossedOut(t string) bool {
 		return true
 	}
 	return 2*strings.Count(strings.ToLower(t), "x") > len(t) || !strings.ContainsAny(rest, digits) && isNaming(strings.Trim(rest, "xX"))
+}
+
+// isForeignWord reports whether t has letters, but none of those that keyboards for passwords have: it is the word for a password in
+// another alphabet.
+func isForeignWord(t string) bool {
+	return strings.ContainsFunc(t, unicode.IsLetter) && !strings.ContainsFunc(t, func(r rune) bool {
+		return r <= unicode.MaxLatin1 && (unicode.IsLetter(r) || unicode.IsDigit(r))
+	})
 }
 
 // replacing matches the beginning of a sentence that tells to replace what follows.

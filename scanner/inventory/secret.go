@@ -523,7 +523,7 @@ func (s *Secret) Certificate() CertificateUse {
 
 // Logon reports whether the secret is the password of Windows' automatic logon.
 func (s *Secret) Logon() bool {
-	return s.Sink == ArgumentSink && s.Call != nil && isRegistryPassword(s.Call)
+	return s.Sink == NativeSink && s.Name == "reg" || s.Sink == ArgumentSink && s.Call != nil && isRegistryPassword(s.Call)
 }
 
 // DevOps reports whether the secret goes to Azure DevOps, which takes a personal access token where others take a password.

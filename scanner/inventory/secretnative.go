@@ -70,6 +70,14 @@ func (b *builder) nativeSecrets(call *facts.Call, program string, words []word) 
 	case "curl":
 		b.curlSecret(call, words, s)
 		return
+	case "reg":
+		b.registrySecret(call, words, s)
+		return
+	case "rasdial":
+		if len(words) > 2 && !strings.HasPrefix(words[1].text, "/") { // the connection, the user, the password
+			b.takeWord(call, words[2], s)
+		}
+		return
 	case "openssl", "signtool", "certutil", "keytool":
 		if words[0].text != "enc" { // which encrypts any file
 			s.Kind = CertPassword
@@ -100,8 +108,10 @@ func (b *builder) namedSwitches(call *facts.Call, words []word, s Secret) {
 		switch {
 		case name == "":
 		case joined:
-			b.takeRest(call, w, strings.TrimLeft(rest, quotation), s)
-		case i+1 < len(words):
+			if rest = strings.TrimLeft(rest, quotation); plausible(rest, Password) {
+				b.takeRest(call, w, rest, s)
+			}
+		case i+1 < len(words) && plausible(words[i+1].text, Password):
 			b.takeWord(call, words[i+1], s)
 		}
 	}
@@ -294,6 +304,14 @@ func (b *builder) netSecret(call *facts.Call, words []word, s Secret) {
 				b.takeWord(call, plain[i+1], s)
 			}
 		}
+	}
+}
+
+// registrySecret adds the password of Windows' automatic logon that reg add writes.
+func (b *builder) registrySecret(call *facts.Call, words []word, s Secret) {
+	name, _ := after(words, "/v")
+	if w, ok := after(words, "/d"); ok && equalsAny(name.text, "DefaultPassword") {
+		b.takeWord(call, w, s)
 	}
 }
 

@@ -10,3 +10,6 @@ $clientPassword = 'x3rkTXXXXQrA5QgjXXXXXXX7ozEGea='
 $plainPassword = 'randomstring'
 $parameters = @{ adminPasswordOrKey = 'n6Uz^)N.d!j' }   # want "adminPasswordOrKey"
 New-AzVirtualNetworkGatewayConnection -Name c -SharedKey '#secretKEYbutn0tr3ally'
+$texts = @{ Password = 'Пароль'; OtherPassword = 'パスワード' }
+$types = @{ Password = 'System.Security.SecureString' }
+$pass = 'oobeSystem'
