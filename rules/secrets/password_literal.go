@@ -30,7 +30,7 @@ password, and read the new one from a vault, an asset or a prompt.`,
 		Limits: []string{
 			"Names in which the word is not the last, such as `$PasswordFile` or `$PasswordLength`, hold no password.",
 			"Paths, addresses, prompts, protected strings, empty strings and placeholders are not reported.",
-			"Words for a state, such as `Enabled` or `not set`, are not reported.",
+			"Words for a state, such as `Enabled`, `Skipped` or `not set`, are not reported, nor are words of another alphabet than the Latin one.",
 			"In addresses of the web, a password is looked for only where the host is one of Git's.",
 			fixtureLimit,
 			"A literal that reaches a sign-in or a SecureString is reported by EXO3001, EXO3002 or EXO3006 instead.",
