@@ -1,15 +1,6 @@
 package scanner
 
-import (
-	"io/fs"
-	"syscall"
-)
+import "syscall"
 
-// identityOf returns the identity of a file.
-func identityOf(info fs.FileInfo) (identity, bool) {
-	s, ok := info.Sys().(*syscall.Stat_t)
-	if !ok {
-		return identity{}, false
-	}
-	return identity{Device: s.Dev, Node: s.Ino, Size: uint64(s.Size), Written: uint64(s.Mtim.Nano()), Changed: s.Ctim.Nano()}, true
-}
+// timesOf returns when a file was written and changed, in nanoseconds since 1970.
+func timesOf(s *syscall.Stat_t) (written, changed int64) { return s.Mtim.Nano(), s.Ctim.Nano() }
