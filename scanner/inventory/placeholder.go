@@ -16,7 +16,7 @@ func placeholder(text, name, around string) bool {
 	switch {
 	case len(t) < 3, isMarked(t), isFilling(t), isCrossedOut(t), isFlag(t), isOpenMark(t), unset.MatchString(t):
 		return true
-	case isForeignWord(t), typeName.MatchString(t), setupPass.MatchString(t):
+	case isForeignWord(t), typeName.MatchString(t), setupPass.MatchString(t), constantName.MatchString(t), isSurrounded(t):
 		return true
 	case name != "" && strings.EqualFold(letters(t), letters(name)):
 		return true
@@ -30,8 +30,8 @@ func placeholder(text, name, around string) bool {
 
 var (
 	// marked matches what templates put in place of a value.
-	marked = regexp.MustCompile(`^(<[^<>]*>+|\[[^\]]*\][A-Za-z]?|\{+[^{}]*\}+|\$\{+[^{}]*\}+|\$\([^()]*\)|\$[A-Za-z_][\w:.]*|` +
-		`%[^%]+%|__.+__|@@.+@@|##.+##|#\{.*\}#?|!!.+!!|~~.+~~|\*+[A-Za-z ]+\*+|-+[A-Za-z ]+-+|@Microsoft\.KeyVault\(.*\))$`)
+	marked = regexp.MustCompile(`^(<+[^<>]*>+|\[+[^\[\]]*\]+[A-Za-z]?|[%*]?\{+[^{}]*\}+\*?|\$\{+[^{}]*\}+|\$\([^()]*\)|(\$[A-Za-z_][\w:.]*[-_. ]?)+|__[A-Z0-9_]+|` +
+		`%+[^%]+%+|__.+__|@@.+@@|##.+##|#\{.*\}#?|!!.+!!|~~.+~~|\*+[A-Za-z ]+\*+|-+[A-Za-z ]+-+|@Microsoft\.KeyVault\(.*\))$`)
 	// innerMark matches such a mark within a value, as in "!<encrypted string>!".
 	innerMark = regexp.MustCompile(`<[A-Za-z][A-Za-z_ .-]{2,}>|\{\{[^{}]+\}\}`)
 	changeMe  = regexp.MustCompile(`(?i)(change|replace|update)[ _.-]?(me|this|it|before|your|the|with)`)
@@ -44,12 +44,14 @@ var (
 	asking = regexp.MustCompile(`(?i)^(enter|insert|put|paste|type)[ _.-].*[ _.-]here([ _.-]|$)|^(enter|your|insert|put|paste|type|replace|(change|update|set)[ _.+-]*(your|the)).*(here|password|secret|key|token)$`)
 	// unreal matches what says of itself that it is no secret, such as "NotTheRealPassword1", "mock-pass-1", "secretbutn0tr3ally" and
 	// "DontUseThisInProduction".
-	unreal = regexp.MustCompile(`(?i)^(mock|dummy|fake|sample|example)[ _.-]|(do *not|don'?t) *use|not[ _.-]*(an?|the|my|your)?[ _.-]*real[ _.-]*(password|passwd|pass|pwd|secret|key|token)?([^a-z]|$)|` +
+	unreal = regexp.MustCompile(`(?i)redacted|^(mock|dummy|fake|sample|example)[ _.-]|(do *not|don'?t) *use|not[ _.-]*(an?|the|my|your)?[ _.-]*real[ _.-]*(password|passwd|pass|pwd|secret|key|token)?([^a-z]|$)|` +
 		`but[ _.-]*n[o0]t[ _.-]*r[e3][a4]?l+y`)
 	// unset matches an order to put something in, or a note that nothing is, such as "set me" and "N/A - existing".
 	unset = regexp.MustCompile(`(?i)^((please )?((set|fill|edit|fix)[ _.-]*(me|this|it)([ _.-]*(in|up|out|here))?|fill[ _.-]*(in|out)|set[ _.-]*here)[.!]*|` +
 		`(still )?to[ _.-]*be[ _.-]*(set|edited|filled([ _.-]*(in|out))?|defined|determined|provided|changed|replaced|added|entered|updated|done|decided|configured)|` +
 		`n/a *[ :,;(–-].*)$`)
+	// constantName matches the name of a constant or of a variable of the environment, such as "NETWORK_PASS".
+	constantName = regexp.MustCompile(`^[A-Z]+(_[A-Z]+)+$`)
 	// typeName matches the full name of a type of .NET, such as "System.Security.SecureString".
 	typeName = regexp.MustCompile(`^(System|Microsoft)(\.[A-Z][A-Za-z]+)+$`)
 	// setupPass matches the passes of an answer file for Windows Setup:
@@ -83,8 +85,13 @@ func isCrossedOut(t string) bool {
 }
 
 // isForeignWord reports whether t has letters, but none of those that keyboards for passwords have: it is the word for a password in
-// another alphabet.
+// another alphabet. Signs of Chinese, Japanese and Korean stand in no password.
 func isForeignWord(t string) bool {
+	if strings.ContainsFunc(t, func(r rune) bool {
+		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+	}) {
+		return true
+	}
 	return strings.ContainsFunc(t, unicode.IsLetter) && !strings.ContainsFunc(t, func(r rune) bool {
 		return r <= unicode.MaxLatin1 && (unicode.IsLetter(r) || unicode.IsDigit(r))
 	})
@@ -99,10 +106,23 @@ func isToBeReplaced(t, around string) bool {
 	return named && replacing.MatchString(before)
 }
 
-// isOpenMark reports whether t is a template's mark that was not closed, such as "<INSERT CLIENTSECRET".
+// isOpenMark reports whether t is a template's mark that was not closed, such as "<INSERT CLIENTSECRET" and "[PASSWORD", or was left
+// out from some place on.
 func isOpenMark(t string) bool {
-	name := strings.TrimLeft(t, "<")
-	return len(name) > 2 && len(name) < len(t) && isNaming(name)
+	if strings.HasSuffix(t, "...") || strings.HasSuffix(t, "…") {
+		return true
+	}
+	name := strings.TrimLeft(t, "<[#")
+	return len(name) > 2 && len(name) < len(t) && (isNaming(name) || t[0] == '<' && openWords.MatchString(name))
+}
+
+// openWords matches words without digits and signs.
+var openWords = regexp.MustCompile(`^[A-Za-z]+([ _-][A-Za-z]+)*$`)
+
+// isSurrounded reports whether t is the name of a secret between stars or the like, as in "***REMOVED_DB_PASSWORD***".
+func isSurrounded(t string) bool {
+	name := strings.Trim(t, "*#~|!-=")
+	return len(t)-len(name) >= 4 && t[0] == t[len(t)-1] && (isNaming(name) || isName(name) || constantName.MatchString(name))
 }
 
 // isFlag reports whether t is a word that answers yes or no, or nothing, or how a check ended. A sign may stand before it.
@@ -114,7 +134,7 @@ func isFlag(t string) bool {
 		"supported", "unsupported", "configured", "registered", "available", "unavailable", "missing", "present", "expired", "pending", "never", "always",
 		"not required", "not configured", "not registered", "not supported", "not allowed", "not available", "not applicable",
 		"string", "securestring", "pscredential", "text", "object", "n.a.", "not set", "unset", "unknown", "default", "anonymous", "green", "red", "yellow", "pass", "passed", "fail", "failed", "ok", "success",
-		"skip", "skipped", "warn", "warning", "error", "info", "review", "investigate", "manual", "not run", "done", "complete", "completed", "valid", "invalid":
+		"empty", "username", "user name", "skip", "skipped", "warn", "warning", "error", "info", "review", "investigate", "manual", "not run", "done", "complete", "completed", "valid", "invalid":
 		return true
 	}
 	return false
@@ -123,9 +143,9 @@ func isFlag(t string) bool {
 // namingWords are the words that name a secret, or say that one is to be put in; the former alone make a placeholder.
 var namingWords = wordSet(
 	"password passwd paswword passphrase pass pwd pw secret key apikey token credential credentials value pswd psw kennwort passwort wachtwoord senha heslo haslo hasło lozinka "+
-		"motdepasse passe contrasena contraseña clave lösenord losenord random",
-	"ihr ihre dein deine hier eingeben bitte votre mot de ici entrez saisir sua aqui aquí ingrese introduzca uw jouw invoeren "+
-		"your yours some other another different no enter insert paste provide specify here placeholder redacted removed hidden dummy fake bogus sample example goes code not used unused needed required "+
+		"motdepasse passe contrasena contraseña contrasenya clave lösenord losenord random",
+	"ihr ihre dein deine tu su sua seu mi minha administrador usuario usuário ftp usuari hier eingeben eintragen einsetzen bitte votre mot de ici entrez saisir sua aqui aquí ingrese introduzca uw jouw invoeren "+
+		"your yours some other another different no enter insert paste provide specify here placeholder redacted removed hidden dummy fake bogus sample example goes code not use used unused needed required encrypted "+
 		"the a an this that of for to be with in from and or some my own its it is user users username name admin administrator account service "+
 		"app application client tenant domain azure ad aad entra smtp mail email mailbox sql db database proxy graph api exchange "+
 		"office microsoft sharepoint access refresh bearer auth authentication id cert certificate pfx private shared generated "+
@@ -186,6 +206,9 @@ func isName(t string) bool {
 	if strings.ContainsFunc(t, func(r rune) bool { return !unicode.IsLetter(r) && !strings.ContainsRune(" _-.", r) }) {
 		return false
 	}
+	if isCapitals(t) && longWord.MatchString(t) {
+		return true
+	}
 	words := splitName(t)
 	if len(words) < 2 {
 		return false
@@ -197,6 +220,9 @@ func isName(t string) bool {
 	}
 	return slices.ContainsFunc(words, isSecretWord) && !slices.ContainsFunc(words, isTelling)
 }
+
+// longWord matches the long words for a password.
+var longWord = regexp.MustCompile(`(?i)password|passwort|kennwort|contraseña|contrasena|passphrase`)
 
 // isSecretWord reports whether w, in lower case, is a word for a secret that people choose. "Key" and "pass" stand for more.
 func isSecretWord(w string) bool {

@@ -138,7 +138,7 @@ func (b *builder) tokensIn(n syntax.Node, text string) {
 			continue
 		}
 		for _, m := range t.form.FindAllStringIndex(text, -1) {
-			if !isBrowserKey(text[:m[0]]) {
+			if !isBrowserKey(text[:m[0]]) && !isCrossedOut(text[m[0]:m[1]]) {
 				b.addPart(n, text, m[0], m[1], Secret{Kind: Token})
 			}
 		}

@@ -204,8 +204,8 @@ func appendWord(words []string, w []rune) []string {
 }
 
 var (
-	// location matches a path, an address, a registry key, markup, a pattern or a selector: values that name something else.
-	location = regexp.MustCompile(`(?i)^([a-z]:[\\/]|\\\\|\.{1,2}[\\/]|/[a-z]|~[\\/]|https?://|hk(lm|cu):|cert:|env:|<|\{|\(\?|\^|//|#[a-z])|\\[swdb][+*]|` +
+	// location matches a path, an address, a query, a registry key, markup, a pattern or a selector: values that name something else.
+	location = regexp.MustCompile(`(?i)^(select\s|[a-z]:[\\/]|\\\\|\.{1,2}[\\/]|/[a-z]|~[\\/]|https?://|hk(lm|cu):|cert:|env:|<|\{|\(\?|\^|//|#[a-z])|\\[swdb][+*]|` +
 		`\.(txt|xml|json|csv|pfx|cer|key|pem|enc|ps1|config)$`)
 	prose = regexp.MustCompile(`(?i)\b(enter|please|type|your|the|password|passwords|is|for|not|invalid|secret|token|to)\b`)
 	// entraSecret is the form of an Entra client secret: three characters, a digit, Q~ and the rest.
@@ -269,20 +269,36 @@ func isStub(t string, kind SecretKind) bool {
 	name := strings.TrimRight(t, digits+"!")
 	switch kind {
 	case AppSecret, Token:
-		return isMash(t) || isElided(t) || syntax.HasPrefixFold(t, "xxxx") || name != "" && isNaming(name) || len(t) < 16 && name == ""
+		return isMash(t) || isRepeated(t) || naming.MatchString(t) || syntax.ContainsFold(t, "abc123") || isElided(t) || syntax.HasPrefixFold(t, "xxxx") || name != "" && isNaming(name) || len(t) < 16 && name == ""
 	case CertPassword:
 		return isCertificate(fold(name)) && isNaming(name)
 	}
 	return false
 }
 
-// isBrokenToken reports whether t has the three parts of a JSON web token, one of which cannot be one.
+// isBrokenToken reports whether t has the three parts of a JSON web token, one of which cannot be one, or is the first part alone.
 func isBrokenToken(t string) bool {
+	if strings.HasPrefix(t, "eyJhbGciOi") && !strings.Contains(t, ".") { // {"alg":
+		return true
+	}
 	return strings.Count(t, ".") == 2 && strings.Contains(t, "eyJ") && !jwt.MatchString(t)
 }
 
 // isElided reports whether dots stand in t for a part that was left out.
 func isElided(t string) bool { return strings.Contains(t, "...") || strings.Contains(t, "…") }
+
+// naming matches what is called somebody's key within a text, as in "123YourAPIKey".
+var naming = regexp.MustCompile(`(?i)your[ _-]*(own[ _-]*)?(api|app|access|client|secret|account)?[ _-]*(key|token|secret|password)`)
+
+// isRepeated reports whether t is a text three times or more in a row.
+func isRepeated(t string) bool {
+	for n := 1; 3*n <= len(t); n++ {
+		if len(t)%n == 0 && strings.Repeat(t[:n], len(t)/n) == t {
+			return true
+		}
+	}
+	return false
+}
 
 // isMash reports whether t is mostly signs, as no machine makes it.
 func isMash(t string) bool {

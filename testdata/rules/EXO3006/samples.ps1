@@ -16,3 +16,8 @@ $siteToken = '00_Zz9fVruXdR8szq24Drrq'
 $siteToken = '00_asdflkajsdflkjasdflkasdf7'
 $SASToken = 'st=2020-03-10T23%3A19%3A17Z&se=2020-03-11T23%3A19%3A17Z&sp=rl&sig=RANDOMCHARS'
 $SASToken = 'sp=r&sv=2020-02-10&sr=c&sig=Zz9fVruXdR8szq24Drrqsd5nY7wPk3HtGmB6cLa0JxQ%3D'   # want error:"sig"
+$ClientSecret = 'pr3Gen3R4Tedpr3Gen3R4Tedpr3Gen3R4Ted'
+$token = 'ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'
+$ApiKey = '123456YourAPIKey789'
+$ClientSecret = 'abc123~DEF456-ghi789'
+$headers = @{ Authorization = 'Bearer eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9' }
