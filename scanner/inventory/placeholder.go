@@ -39,7 +39,7 @@ var (
 	orderToReplace = regexp.MustCompile(`^(CHANGE|UPDATE)[ _.-]*(ME|THIS|IT|BEFORE|YOUR|THE|WITH)[A-Z _.-]*$|` +
 		`(?i)^(change|update)[ _.-](me|this|it|before|your|the|with)([ _.-][a-z]+)*$|(?i)^replace[ _.-]*(me|this|it|before|your|the|with)[a-z _.-]*$`)
 	// yours matches what names the secret of somebody, or of something of theirs, as in "YOURVB365PASSWORD" and "key1_value_here".
-	yours = regexp.MustCompile(`(?i)^your[a-z0-9 _.-]*(password|passwd|pwd|pass|secret|key|token|here)[!%.#*]*$|[ _-]here$`)
+	yours = regexp.MustCompile(`(?i)^your[a-z0-9 _.-]*(password|passwd|pwd|pass|secret|key|token|here)[!%.#*]*$|^your[a-z]*(password|passphrase|secret)[a-z]*$|[ _-]here$`)
 	// asking matches letters that ask for a secret of something that has a name, such as "EnterContosoPasswordHere".
 	asking = regexp.MustCompile(`(?i)^(enter|insert|put|paste|type)[ _.-].*[ _.-]here([ _.-]|$)|^(enter|your|insert|put|paste|type|replace|(change|update|set)[ _.+-]*(your|the)).*(here|password|secret|key|token)$`)
 	// unreal matches what says of itself that it is no secret, such as "NotTheRealPassword1", "mock-pass-1", "secretbutn0tr3ally" and

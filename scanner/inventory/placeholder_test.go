@@ -82,6 +82,7 @@ func TestPlaceholder(t *testing.T) {
 		{name: "in Spanish", text: "tu_contraseña_administrador", want: true},
 		{name: "in Portuguese", text: "sua_senha_ftp", want: true},
 		{name: "order to use one", text: "UseA-LongRandomPasswordHere", want: true},
+		{name: "somebody's in a sentence", text: "YourAmazingSecurePasswordHereThatYouRemember", want: true},
 		{name: "in Chinese", text: "你的root密码", want: true},
 		{name: "in German", text: "dein_passwort_hier_eintragen", want: true},
 		{name: "capitals with the word", text: "CONTRASEÑADESUPROVEEDOR", want: true},
