@@ -44,7 +44,7 @@ var (
 	asking = regexp.MustCompile(`(?i)^(enter|insert|put|paste|type)[ _.-].*[ _.-]here([ _.-]|$)|^(enter|your|insert|put|paste|type|replace|(change|update|set)[ _.+-]*(your|the)).*(here|password|secret|key|token)$`)
 	// unreal matches what says of itself that it is no secret, such as "NotTheRealPassword1", "mock-pass-1", "secretbutn0tr3ally" and
 	// "DontUseThisInProduction".
-	unreal = regexp.MustCompile(`(?i)redacted|^(mock|dummy|fake|sample|example)[ _.-]|(do *not|don'?t) *use|not[ _.-]*(an?|the|my|your)?[ _.-]*real[ _.-]*(password|passwd|pass|pwd|secret|key|token)?([^a-z]|$)|` +
+	unreal = regexp.MustCompile(`(?i)redacted|^(mock|dummy|fake|sample|example)[ _.-]|(do[ _-]*not|don'?t)[ _-]*(use|store)|not[ _.-]*(an?|the|my|your)?[ _.-]*real[ _.-]*(password|passwd|pass|pwd|secret|key|token)?([^a-z]|$)|` +
 		`but[ _.-]*n[o0]t[ _.-]*r[e3][a4]?l+y`)
 	// unset matches an order to put something in, or a note that nothing is, such as "set me" and "N/A - existing".
 	unset = regexp.MustCompile(`(?i)^((please )?((set|fill|edit|fix)[ _.-]*(me|this|it)([ _.-]*(in|up|out|here))?|fill[ _.-]*(in|out)|set[ _.-]*here)[.!]*|` +
@@ -145,7 +145,7 @@ var namingWords = wordSet(
 	"password passwd paswword passphrase pass pwd pw secret key apikey token credential credentials value pswd psw kennwort passwort wachtwoord senha heslo haslo hasło lozinka "+
 		"motdepasse passe contrasena contraseña contrasenya clave lösenord losenord random",
 	"ihr ihre dein deine tu su sua seu mi minha administrador usuario usuário ftp usuari hier eingeben eintragen einsetzen bitte votre mot de ici entrez saisir sua aqui aquí ingrese introduzca uw jouw invoeren "+
-		"your yours some other another different no enter insert paste provide specify here placeholder redacted removed hidden dummy fake bogus sample example goes code not use used unused needed required encrypted "+
+		"your yours some other another different no enter insert paste provide specify here placeholder redacted removed hidden dummy fake bogus sample example goes code not use used unused needed required encrypted you chose chosen choose "+
 		"the a an this that of for to be with in from and or some my own its it is user users username name admin administrator account service "+
 		"app application client tenant domain azure ad aad entra smtp mail email mailbox sql db database proxy graph api exchange "+
 		"office microsoft sharepoint access refresh bearer auth authentication id cert certificate pfx private shared generated "+

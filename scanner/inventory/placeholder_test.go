@@ -83,6 +83,8 @@ func TestPlaceholder(t *testing.T) {
 		{name: "in Portuguese", text: "sua_senha_ftp", want: true},
 		{name: "order to use one", text: "UseA-LongRandomPasswordHere", want: true},
 		{name: "somebody's in a sentence", text: "YourAmazingSecurePasswordHereThatYouRemember", want: true},
+		{name: "what somebody chose", text: "the-password-you-chose", want: true},
+		{name: "order not to store", text: "do-not-store", want: true},
 		{name: "in Chinese", text: "你的root密码", want: true},
 		{name: "in German", text: "dein_passwort_hier_eintragen", want: true},
 		{name: "capitals with the word", text: "CONTRASEÑADESUPROVEEDOR", want: true},

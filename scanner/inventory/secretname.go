@@ -269,7 +269,7 @@ func isStub(t string, kind SecretKind) bool {
 	name := strings.TrimRight(t, digits+"!")
 	switch kind {
 	case AppSecret, Token:
-		return isMash(t) || isRepeated(t) || naming.MatchString(t) || syntax.ContainsFold(t, "abc123") || isElided(t) || syntax.HasPrefixFold(t, "xxxx") || name != "" && isNaming(name) || len(t) < 16 && name == ""
+		return isMash(t) || isRepeated(t) || isWordy(t) && !strings.ContainsAny(t, digits) || naming.MatchString(t) || syntax.ContainsFold(t, "abc123") || isElided(t) || syntax.HasPrefixFold(t, "xxxx") || name != "" && isNaming(name) || len(t) < 16 && name == ""
 	case CertPassword:
 		return isCertificate(fold(name)) && isNaming(name)
 	}

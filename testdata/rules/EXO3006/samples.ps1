@@ -21,3 +21,4 @@ $token = 'ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'
 $ApiKey = '123456YourAPIKey789'
 $ClientSecret = 'abc123~DEF456-ghi789'
 $headers = @{ Authorization = 'Bearer eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9' }
+$ApplicationSecret = 'contoso/staging/app'
