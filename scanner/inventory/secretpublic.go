@@ -26,7 +26,7 @@ func isJavaDefault(t string) bool { return t == "changeit" }
 // isSampleToken reports whether t is the key that one-time passwords are shown with, the text "Hello!" and four bytes in base32,
 // or a JSON web token about the person that https://jwt.io and others show the form with.
 func isSampleToken(t string) bool {
-	if t == "JBSWY3DPEHPK3PXP" {
+	if strings.HasPrefix(t, "JBSWY3DPEHPK3PXP") {
 		return true
 	}
 	parts := strings.Split(t, ".")

@@ -7,6 +7,7 @@ $dummy = Invoke-RestMethod $uri -Headers @{ Authorization = 'Bearer Zz9fVruXdR8s
 $sites = 'https://maps.googleapis.com/maps/api/js?key=AIzaZz9fVruXdR8szq24Drrqsd5nY7wPk3HtGmB&sensor=true'
 $geocode = 'https://maps.googleapis.com/maps/api/geocode/json?key=AIzaZz9fVruXdR8szq24Drrqsd5nY7wPk3HtGmC'  # want error:""
 $totpSecret = 'JBSWY3DPEHPK3PXP'
+$totpSecret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
 $totpSecret = 'JBSWY3DPEHPK3PXQ22'                    # want error:"totpSecret"
 keytool -list -keystore cacerts -storepass changeit
 keytool -list -keystore cacerts -storepass changeit7   # want error:"certificate's password"
