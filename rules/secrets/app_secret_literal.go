@@ -31,7 +31,7 @@ store of the machine needs no password in the script.`,
 		Good: "Add-PowerAppsAccount -ApplicationId $id -CertificateThumbprint $thumbprint -TenantID $tenantId",
 		Limits: []string{
 			"Placeholders such as `<secret>` or `YourSecretHere` are not reported, nor are names and ids of secrets.",
-			"Something that is only named like a token or a key is reported where it looks like one made by a machine, and under the name of an API key where it is a GUID.",
+			"Something that is only named like a token or a key is reported where it looks like one made by a machine, and under the name of an API key or a secret key where it is a GUID.",
 			"A secret that was cut off or that dots stand in, and one made of the name of the thing, are not reported.",
 			"The keys that Microsoft publishes for its emulators are not reported, nor are the sample token of jwt.io, the sample key of one-time passwords, the password that Java keeps the certificates of authorities under, and the key in the address of Google's maps for web pages.",
 			"Whether a token or a shared access signature has run out by its own date is not looked at.",

@@ -44,6 +44,7 @@ type builder struct {
 // call sorts a call into the inventory.
 func (b *builder) call(call *facts.Call) {
 	b.argumentSecrets(call)
+	b.unknownSecrets(call)
 	if call.Function != nil {
 		return // a function of that name in sight is not the cmdlet; its body is judged where it stands
 	}

@@ -353,6 +353,26 @@ func (b *builder) argumentSecrets(call *facts.Call) {
 	}
 }
 
+// unknownSecrets adds the literals that are given to parameters which the cmdlet does not have, such as one that an older version had.
+func (b *builder) unknownSecrets(call *facts.Call) {
+	for _, f := range call.Faults {
+		p, ok := f.Node.(*syntax.CommandParameter)
+		if !ok || f.ID != "NamedParameterNotFound" || p.Argument != nil {
+			continue
+		}
+		kind := secretName(p.Name)
+		i := slices.IndexFunc(call.Node.Elements, func(e syntax.CommandElement) bool { return e == syntax.CommandElement(p) })
+		if kind == "" || i < 0 || i+1 == len(call.Node.Elements) {
+			continue
+		}
+		value := call.Node.Elements[i+1]
+		v := b.infoOf(call.File).ValueOf(value)
+		if kind == Password || hasPlausible(v, kind) {
+			b.take(v, value, call.Outer, Secret{Kind: kind, Sink: ArgumentSink, Call: call, Name: p.Name})
+		}
+	}
+}
+
 // hasLines reports whether v is a text of several lines, as no password is.
 func hasLines(v facts.Value) bool {
 	for text := range v.Texts() {
@@ -382,7 +402,7 @@ func takesText(call *facts.Call, parameter string) bool {
 		return true
 	}
 	p := c.Parameter(parameter)
-	return p == nil || p.Type == "String" || p.Type == "Object" || p.Type == "String[]"
+	return p == nil || equalsAny(p.Type, "String", "Object", "String[]") // the table has them as their sources do
 }
 
 // functionTakesText reports whether the function's parameter is declared as a text, or without a type.

@@ -295,9 +295,9 @@ func (b *builder) assigned(name string, v facts.Value, expr, outer syntax.Node) 
 }
 
 // isNamedKey reports whether text is a key that only its name tells: a GUID, or one too short to look like a machine's, which is
-// given to an "API key".
+// given to an "API key" or a "secret key".
 func isNamedKey(name, text string) bool {
-	if joined := strings.Join(splitName(name), ""); !strings.HasSuffix(joined, "apikey") {
+	if joined := strings.Join(splitName(name), ""); !strings.HasSuffix(joined, "apikey") && !strings.HasSuffix(joined, "secretkey") {
 		return false
 	}
 	if guid.MatchString(text) {
