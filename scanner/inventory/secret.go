@@ -282,8 +282,12 @@ func (b *builder) securedKind(holder string, source syntax.Node) SecretKind {
 
 // assignedName returns the name of the variable that the statement around the call assigns to; "" where there is none.
 func (b *builder) assignedName(call *facts.Call) string {
-	info := b.infoOf(call.File)
-	for p := info.Parent(call.Node); p != nil; p = info.Parent(p) {
+	return assignedName(b.infoOf(call.File), call.Node)
+}
+
+// assignedName returns the name of the variable that n is all that is assigned to; "" where there is none.
+func assignedName(info *facts.Info, n syntax.Node) string {
+	for p := info.Parent(n); p != nil; p = info.Parent(p) {
 		switch p := p.(type) {
 		case *syntax.Pipeline, *syntax.ParenExpression, *syntax.CommandExpression:
 		case *syntax.AssignmentStatement:

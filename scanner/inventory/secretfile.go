@@ -43,16 +43,7 @@ func (b *builder) readsOther(read syntax.Node) bool {
 			return true
 		}
 	}
-	for p := b.info.Parent(read); p != nil; p = b.info.Parent(p) {
-		switch p := p.(type) {
-		case *syntax.Pipeline, *syntax.ParenExpression, *syntax.CommandExpression:
-		case *syntax.AssignmentStatement:
-			return passwordList.MatchString(variableName(p.Left))
-		default:
-			return false
-		}
-	}
-	return false
+	return passwordList.MatchString(assignedName(b.info, read))
 }
 
 // onlyEncrypts reports whether a script makes a SecureString of a text only to have it encrypted, as one that encrypts any file does:

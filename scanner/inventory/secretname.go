@@ -269,7 +269,7 @@ func isStub(t string, kind SecretKind) bool {
 	name := strings.TrimRight(t, digits+"!")
 	switch kind {
 	case AppSecret, Token:
-		return isMash(t) || isRepeated(t) || isWordy(t) && !strings.ContainsAny(t, digits) || naming.MatchString(t) || syntax.ContainsFold(t, "abc123") || isElided(t) || syntax.HasPrefixFold(t, "xxxx") || name != "" && isNaming(name) || len(t) < 16 && name == ""
+		return isMash(t) || isRepeated(t) || isWordy(t) && !strings.ContainsAny(t, digits) || somebodysKey.MatchString(t) || syntax.ContainsFold(t, "abc123") || isElided(t) || syntax.HasPrefixFold(t, "xxxx") || name != "" && isNaming(name) || len(t) < 16 && name == ""
 	case CertPassword:
 		return isCertificate(fold(name)) && isNaming(name)
 	}
@@ -287,8 +287,8 @@ func isBrokenToken(t string) bool {
 // isElided reports whether dots stand in t for a part that was left out.
 func isElided(t string) bool { return strings.Contains(t, "...") || strings.Contains(t, "…") }
 
-// naming matches what is called somebody's key within a text, as in "123YourAPIKey".
-var naming = regexp.MustCompile(`(?i)your[ _-]*(own[ _-]*)?(api|app|access|client|secret|account)?[ _-]*(key|token|secret|password)`)
+// somebodysKey matches what is called somebody's key within a text, as in "123YourAPIKey".
+var somebodysKey = regexp.MustCompile(`(?i)your[ _-]*(own[ _-]*)?(api|app|access|client|secret|account)?[ _-]*(key|token|secret|password)`)
 
 // isRepeated reports whether t is a text three times or more in a row.
 func isRepeated(t string) bool {
